@@ -1,0 +1,96 @@
+import type { Span } from "../source/span.ts";
+import type { Release, Workflow } from "./project.ts";
+import type { Role } from "./role.ts";
+import type { Secret } from "./service.ts";
+import type { SourceTask, Task } from "./task.ts";
+
+/** Within a stage, in this order. */
+export type Phase = "prepare" | "rolling" | "upgrade" | "configure" | "post" | "finish";
+
+/** The tasks of one service, one section and one step on one role: what `lower` makes and `order` places. */
+export interface Unit {
+  readonly role: string;
+  readonly service: string;
+  /** `upgrade_tasks`, …; for an operation `operation`. */
+  readonly section: string;
+  readonly step: number;
+  readonly tasks: readonly Task[];
+  /** Its name, when the unit is an operation. */
+  readonly operation?: string;
+}
+
+/** A part of the upgrade that an operator runs on its own. */
+export interface Stage {
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** Batch sizes as Ansible's `serial` takes them; absent: every host passes a slot before any enters the next. */
+  readonly rolling?: readonly (number | string)[];
+  readonly tolerate: ReadonlyMap<string, number | string>;
+  readonly beforeBatch: readonly Task[];
+  readonly afterBatch: readonly Task[];
+}
+
+/** A position in the total order: all hosts pass it before any enters the next. */
+export interface Slot {
+  /** `controlplane/upgrade-w0-step3`; file names derive from it. */
+  readonly id: string;
+  readonly stage: string;
+  readonly phase: Phase;
+  readonly wave: number;
+  readonly step: number;
+  /** By role (in role order), or `localhost` for the machine that runs Ansible; units in the order they run. */
+  readonly roles: ReadonlyMap<string, readonly Unit[]>;
+  /** Only for operations: hosts at once. */
+  readonly serial?: number | string;
+  /** Roles whose tasks here must be passed by all hosts together. */
+  readonly lockstep: readonly string[];
+  /** By role: variables set here and read in a later slot, sorted. */
+  readonly exports: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Why one (service, step) stands before another. */
+export interface Edge {
+  readonly from: EdgeEnd;
+  readonly to: EdgeEnd;
+  readonly reason: "step-order" | "declared" | "phase" | "stage" | "operation";
+  /** Who asked for it; absent for what the workflow itself asks. */
+  readonly span?: Span;
+}
+
+export interface EdgeEnd {
+  readonly service: string;
+  readonly step: number;
+}
+
+/** A task that was left out because an equal one came earlier on the role (Heat's `distinct()`). */
+export interface Dropped {
+  readonly role: string;
+  readonly service: string;
+  readonly section: string;
+  readonly task: SourceTask;
+  /** The service whose copy runs. */
+  readonly sameAs: string;
+}
+
+/** A task that no step of its section can reach. */
+export interface Unreachable {
+  readonly role: string;
+  readonly service: string;
+  readonly section: string;
+  readonly task: SourceTask;
+  readonly reason: string;
+}
+
+/** The whole upgrade, in order. */
+export interface Plan {
+  readonly release: Release;
+  readonly workflow: Workflow;
+  readonly roles: readonly Role[];
+  readonly stages: readonly Stage[];
+  /** In the order they run. */
+  readonly slots: readonly Slot[];
+  readonly edges: readonly Edge[];
+  readonly dropped: readonly Dropped[];
+  readonly unreachable: readonly Unreachable[];
+  readonly secrets: readonly Secret[];
+}

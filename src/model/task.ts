@@ -1,0 +1,24 @@
+import type { Value, ValueMap } from "../value/value.ts";
+import type { Origin } from "./origin.ts";
+
+/** A task as its author wrote it, after Heat's evaluation. Nearly always a map; anything else is reported. */
+export interface SourceTask {
+  readonly value: Value;
+  readonly origin: Origin;
+}
+
+/** A task as it is emitted: made plain, its step decided. */
+export interface Task {
+  readonly name: string;
+  /** Keys in the order they are written; `name` first. */
+  readonly value: ValueMap;
+  readonly origin: Origin;
+  /** First 12 hex digits of the sha256 of the value's canonical JSON. */
+  readonly digest: string;
+  /** Variables the task reads that it does not set itself, sorted. */
+  readonly reads: readonly string[];
+  /** Variables the task leaves behind on the host (`register`, `set_fact`), sorted. */
+  readonly sets: readonly string[];
+  /** Whether all hosts must pass it together (`run_once` with a shared result and the like). */
+  readonly lockstep: boolean;
+}

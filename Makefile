@@ -1,0 +1,59 @@
+# segue: `make run` compiles the bundled example, `make test` passes the tests. Recipes are one line each;
+# logic lives in scripts/.
+SHELL := /bin/bash
+SEGUE := node dist/cli/main.js
+EXAMPLE := examples/openstack/segue.yaml
+N ?= 7
+
+.PHONY: run test check build fmt lint types golden cover docs bench fresh lab-up lab-down e2e clean
+
+run: build
+	@scripts/run-example $(EXAMPLE) out
+
+test: node_modules/.installed
+	@scripts/need-ansible
+	@node --import tsx scripts/test.ts '$(ONLY)'
+
+check: lint types build fresh test
+
+build: dist/.built
+
+dist/.built: node_modules/.installed $(shell find src -name '*.ts') tsconfig.json tsconfig.build.json
+	@rm -rf dist && npx tsc -p tsconfig.build.json && chmod +x dist/cli/main.js && touch $@
+
+node_modules/.installed: package.json package-lock.json
+	@scripts/need-node && npm ci --no-audit --no-fund --loglevel=error && touch $@
+
+fmt: node_modules/.installed
+	@npx biome check --write .
+
+lint: node_modules/.installed
+	@npx biome check .
+
+types: node_modules/.installed
+	@npx tsc -p tsconfig.json
+
+golden: node_modules/.installed
+	@UPDATE_GOLDEN=1 node --import tsx scripts/test.ts '$(ONLY)'
+
+cover: node_modules/.installed
+	@npx c8 --include 'src/**' --reporter text-summary --reporter html node --import tsx scripts/test.ts
+
+# What is generated and committed must be what the sources give.
+fresh: build
+	@scripts/check-fresh $(EXAMPLE) out
+
+bench: build
+	@node --import tsx scripts/bench.ts
+
+lab-up:
+	@lab/up $(N)
+
+lab-down:
+	@lab/down
+
+e2e: build
+	@lab/e2e
+
+clean:
+	@rm -rf dist coverage node_modules

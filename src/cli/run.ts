@@ -1,0 +1,85 @@
+import yargs, { type Argv } from "yargs";
+import type { Command } from "./command.ts";
+import { commands } from "./commands.ts";
+import { CannotRun, type ExitCode } from "./exit-code.ts";
+import type { LogFormat } from "./report.ts";
+import type { Terminal } from "./terminal.ts";
+import { version } from "./version.ts";
+
+/** Options that every command takes. */
+const GLOBAL_OPTIONS = {
+  quiet: { type: "boolean", default: false, describe: "Print nothing but errors and data", alias: "q" },
+  "log-format": {
+    choices: ["text", "json", "github"] as const,
+    default: "text",
+    describe: "How findings are printed on standard error",
+  },
+} as const;
+
+/** Runs one command line; the only place where an error becomes an exit code. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const parser = baseParser(args, terminal);
+  for (const command of commands) {
+    parser.command(
+      command.usage,
+      command.summary,
+      (child) => withExamples(command.options(child), command),
+      async (argv) => {
+        const logFormat = (argv["logFormat"] ?? "text") as LogFormat;
+        exitCode = await command.run(argv, { terminal, quiet: argv["quiet"] === true, logFormat });
+      },
+    );
+  }
+  try {
+    const text: string[] = [];
+    await parser.parseAsync([...args], {}, (_error: unknown, _argv: unknown, output: string) => {
+      if (output) text.push(output);
+    });
+    if (text.length > 0) terminal.out(`${text.join("\n")}\n`);
+    return exitCode;
+  } catch (error) {
+    terminal.err(`segue: ${explain(error)}\n`);
+    return 2;
+  }
+}
+
+function baseParser(args: readonly string[], _terminal: Terminal): Argv {
+  return (
+    yargs([...args])
+      .scriptName("segue")
+      .usage("$0 <command>\n\nCompiles composable services and roles into ordered Ansible upgrade playbooks.")
+      .version(version())
+      .help()
+      .alias("h", "help")
+      // Output must not depend on the width or the language of a terminal.
+      .wrap(100)
+      .locale("en")
+      .options(GLOBAL_OPTIONS)
+      .strict()
+      .demandCommand(1, "which command? `segue --help` lists them")
+      .recommendCommands()
+      .exitProcess(false)
+      .showHelpOnFail(false)
+      // A fail() that returned would let the handler run after a validation error.
+      .fail((message, error) => {
+        throw error ?? new CannotRun(message, "`segue <command> --help` shows what it takes");
+      })
+      .epilogue("Exit codes: 0 clean, 1 findings, 2 could not run.")
+  );
+}
+
+function withExamples(parser: Argv, { examples }: Command): Argv {
+  return examples.reduce((child, [line, meaning]) => child.example(`$ ${line}`, meaning), parser);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof CannotRun)
+    return error.help === undefined ? error.message : `${error.message}\n  help: ${error.help}`;
+  if (isSystemError(error)) return error.message;
+  return error instanceof Error ? `unexpected: ${error.stack ?? error.message}` : String(error);
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error && "syscall" in error;
+}

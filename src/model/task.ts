@@ -1,3 +1,4 @@
+import type { Span } from "../source/span.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import type { Origin } from "./origin.ts";
 
@@ -21,4 +22,18 @@ export interface Task {
   readonly sets: readonly string[];
   /** Whether all hosts must pass it together (`run_once` with a shared result and the like). */
   readonly lockstep: boolean;
+  /** Every variable that the task or a task of its block mentions, for the data flow; absent: as `reads` and `sets` say. */
+  readonly uses?: readonly VariableUse[];
+}
+
+/** A variable as one task mentions it. */
+export interface VariableUse {
+  readonly name: string;
+  /** The task (or the task of a block) that mentions it. */
+  readonly span: Span;
+  readonly kind: "read" | "set";
+  /** Read where it may be undefined: under `default(...)`, or in a task that asks whether it `is defined`. */
+  readonly guarded: boolean;
+  /** Read from other hosts, through `hostvars`. */
+  readonly remote: boolean;
 }

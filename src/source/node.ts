@@ -8,18 +8,24 @@ export interface ScalarNode {
   readonly kind: "scalar";
   readonly value: Scalar;
   readonly span: Span;
+  /** `!vault` and the like, in files where such tags are allowed. */
+  readonly tag?: string;
 }
 
 export interface ListNode {
   readonly kind: "list";
   readonly items: readonly Node[];
   readonly span: Span;
+  /** `!vault` and the like, in files where such tags are allowed. */
+  readonly tag?: string;
 }
 
 export interface MapNode {
   readonly kind: "map";
   readonly entries: ReadonlyMap<string, MapEntry>;
   readonly span: Span;
+  /** `!vault` and the like, in files where such tags are allowed. */
+  readonly tag?: string;
 }
 
 /** One `key: value` of a map. Keys are strings, as after Heat's trip through JSON. */

@@ -1,6 +1,32 @@
 import type { CatalogueEntry } from "../entry.ts";
 
-export type LoadCode = never;
+export type LoadCode = "yaml/syntax" | "yaml/value" | "yaml/tag" | "yaml/limit" | "yaml/duplicate-key";
 
-/** Codes of the `load` room. */
-export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {};
+/** Codes of reading: the files themselves, YAML, JSON and Jinja2. */
+export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
+  "yaml/syntax": {
+    severity: "error",
+    meaning: "The text is not YAML as PyYAML reads it.",
+    remedy: "Look at the place named and just before it: indentation, quotes, brackets, tabs.",
+  },
+  "yaml/value": {
+    severity: "error",
+    meaning: "The YAML is well formed but says something that no value can be, such as a list as a key.",
+    remedy: "Write another value, or put a text into quotes.",
+  },
+  "yaml/tag": {
+    severity: "error",
+    meaning: "A value has a tag (`!name`) that the safe loader does not know.",
+    remedy: "Remove the tag.",
+  },
+  "yaml/limit": {
+    severity: "error",
+    meaning: "The document is too large, too deep, or its aliases repeat too much.",
+    remedy: "Split the document, or use fewer aliases.",
+  },
+  "yaml/duplicate-key": {
+    severity: "warning",
+    meaning: "A map has the same key twice. The last one counts, as for Heat and Ansible.",
+    remedy: "Remove one of them.",
+  },
+};

@@ -1,0 +1,83 @@
+import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
+import type { Node } from "../source/node.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import type { Span } from "../source/span.ts";
+import { Composer } from "./compose.ts";
+import { LIMITS } from "./limits.ts";
+import type { DuplicateKey } from "./map-builder.ts";
+import { YamlError } from "./yaml-error.ts";
+
+/** The tags that Ansible adds to YAML. */
+export const ANSIBLE_TAGS: ReadonlySet<string> = new Set(["!vault", "!vault-encrypted", "!unsafe"]);
+
+/** All that PyYAML takes for a character; NUL and other control characters are none. */
+const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+/**
+ * The document that PyYAML's safe loader reads (YAML 1.1 as Heat and Ansible understand it), with positions.
+ * Timestamps stay texts, keys become texts as JSON writes them. Aliases share the node they stand for.
+ * Undefined when there is an error, which is reported; what is only doubtful is reported too.
+ */
+export function readYaml(
+  file: SourceFile,
+  report: Report,
+  tags: ReadonlySet<string> = new Set(),
+): Node | undefined {
+  try {
+    checkText(file.text);
+    const onDuplicateKey = (duplicate: DuplicateKey) => report(duplicateKey(duplicate));
+    return new Composer(file, { tags, onDuplicateKey }).document();
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    report(asDiagnostic(error, file));
+    return undefined;
+  }
+}
+
+function checkText(text: string): void {
+  if (text.length > LIMITS.characters)
+    throw new YamlError(
+      "limit",
+      `the text has more than ${LIMITS.characters} characters`,
+      { start: 0 },
+      {
+        help: "split it into several files",
+      },
+    );
+  const at = text.search(UNPRINTABLE);
+  if (at === -1) return;
+  const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  throw new YamlError(
+    "syntax",
+    `the character U+${code} cannot stand in YAML`,
+    { start: at, end: at + 1 },
+    { help: `in double quotes it can be written "\\u${code}"; is this a text file?` },
+  );
+}
+
+function asDiagnostic(error: YamlError, file: SourceFile): Diagnostic {
+  const spanOf = (start: number, end: number): Span => {
+    const last = file.text.length;
+    return { file, start: Math.min(start, last), end: Math.min(Math.max(start, end), last) };
+  };
+  const { began } = error;
+  return {
+    code: `yaml/${error.kind}`,
+    severity: "error",
+    message: error.message,
+    span: spanOf(error.start, error.end),
+    notes: began === undefined ? [] : [{ message: began.message, span: spanOf(began.at, began.at) }],
+    ...(error.help === undefined ? {} : { help: error.help }),
+  };
+}
+
+function duplicateKey({ first, again }: DuplicateKey): Diagnostic {
+  return {
+    code: "yaml/duplicate-key",
+    severity: "warning",
+    message: `the key "${again.key}" is given twice; the last one counts`,
+    span: again.keySpan,
+    notes: [{ message: "the first one", span: first.keySpan }],
+    help: "remove one of them",
+  };
+}

@@ -15,8 +15,12 @@ export interface Unit {
   readonly section: string;
   readonly step: number;
   readonly tasks: readonly Task[];
-  /** Its name, when the unit is an operation. */
+  /** Its name, when the unit is an operation; `service` then holds it too. */
   readonly operation?: string;
+  /** The service's position on the role (`BoundService.position`), which breaks ties. */
+  readonly position?: number;
+  /** Only for operations: on the first host of the role only. */
+  readonly once?: boolean;
 }
 
 /** A part of the upgrade that an operator runs on its own. */
@@ -28,6 +32,8 @@ export interface Stage {
   readonly tolerate: ReadonlyMap<string, number | string>;
   readonly beforeBatch: readonly Task[];
   readonly afterBatch: readonly Task[];
+  /** The operator drives it, host by host (`disable_upgrade_deployment`). */
+  readonly manual?: boolean;
 }
 
 /** A position in the total order: all hosts pass it before any enters the next. */
@@ -42,6 +48,16 @@ export interface Slot {
   readonly roles: ReadonlyMap<string, readonly Unit[]>;
   /** Only for operations: hosts at once. */
   readonly serial?: number | string;
+  /** By role, in the phase `rolling`: hosts at once; one role after another. */
+  readonly serials?: ReadonlyMap<string, number | string>;
+  /** In a rolling stage: each batch passes it on its own. The slots of a stage with it stand together. */
+  readonly perBatch?: boolean;
+  /** The release that a slot of the fast-forward loop moves to (the variable `release`). */
+  readonly release?: string;
+  /** Only the bootstrap host of each role runs it (fast-forward from step 4 on). */
+  readonly bootstrap?: boolean;
+  /** In the phase `configure`: the operator's playbook to import, as the project file names it. */
+  readonly imports?: string;
   /** Roles whose tasks here must be passed by all hosts together. */
   readonly lockstep: readonly string[];
   /** By role: variables set here and read in a later slot, sorted. */
@@ -58,8 +74,11 @@ export interface Edge {
 }
 
 export interface EdgeEnd {
+  /** A service or an operation. */
   readonly service: string;
   readonly step: number;
+  /** Id of the slot it stands in. */
+  readonly slot?: string;
 }
 
 /** A task that was left out because an equal one came earlier on the role (Heat's `distinct()`). */

@@ -1,0 +1,6 @@
+import type { Plan } from "../model/plan.ts";
+
+/** The order as a Graphviz graph. */
+export function planDot(_plan: Plan): string {
+  return "";
+}

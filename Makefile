@@ -22,7 +22,7 @@ dist/.built: node_modules/.installed $(shell find src -name '*.ts') tsconfig.jso
 	@rm -rf dist && npx tsc -p tsconfig.build.json && chmod +x dist/cli/main.js && touch $@
 
 node_modules/.installed: package.json package-lock.json
-	@scripts/need-node && npm ci --no-audit --no-fund --loglevel=error && touch $@
+	@scripts/need-node && npm install --no-save --no-audit --no-fund --loglevel=error && touch $@
 
 fmt: node_modules/.installed
 	@npx biome check --write .
@@ -57,3 +57,6 @@ e2e: build
 
 clean:
 	@rm -rf dist coverage node_modules
+
+docs: node_modules/.installed
+	@node --import tsx scripts/generate-docs.ts

@@ -53,13 +53,11 @@ function scanHeader(cursor: Cursor): { chomping: Chomping; increment: number | u
       cursor.at++;
     }
   }
-  const next = cursor.code();
-  if (next !== SPACE && !isBreakOrEnd(next)) throw badHeader(cursor, `${nameOf(next)} cannot stand here`);
   return { chomping, increment };
 }
 
 function endHeader(cursor: Cursor): void {
-  cursor.skipSpaces();
+  cursor.skipBlanks();
   cursor.skipComment();
   if (!isBreakOrEnd(cursor.code()))
     throw badHeader(cursor, `${nameOf(cursor.code())} cannot stand on the line of "|" or ">"`);

@@ -52,7 +52,6 @@ export class Composer {
   }
 
   document(): Node {
-    while (this.#at("document-end")) this.#take();
     const start = this.#peek().start;
     if (this.#at("stream-end")) return this.#empty(0);
     this.#directives();
@@ -248,10 +247,8 @@ export class Composer {
     const { start } = this.#take();
     const builder = this.#mapBuilder();
     let end = start;
-    while (this.#at("key", "value")) {
-      const key = this.#at("key")
-        ? this.#key("block-or-indentless", "key", "value", "block-end")
-        : this.#empty(this.#peek().start);
+    while (this.#at("key")) {
+      const key = this.#key("block-or-indentless", "key", "value", "block-end");
       const value = this.#at("value")
         ? this.#entry("block-or-indentless", "key", "value", "block-end")
         : this.#empty(this.#peek().start);

@@ -3,7 +3,7 @@ import type { Span } from "../source/span.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
 
 /** What a document says, without its positions. Nothing is evaluated; what aliases share stays shared. */
-export function valueOf(node: Node): Value {
+export function valueOfNode(node: Node): Value {
   return convert(node, new Map());
 }
 

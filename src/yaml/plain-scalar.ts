@@ -1,4 +1,4 @@
-import { isBreak, isGap, SPACE } from "./characters.ts";
+import { isBreak, isGap } from "./characters.ts";
 import type { Cursor } from "./cursor.ts";
 
 const COLON = 0x3a;
@@ -25,7 +25,7 @@ export function scanPlain(cursor: Cursor, indent: number, inFlow: boolean): Plai
     text += spaces + cursor.text.slice(from, cursor.at);
     end = cursor.at;
     const line = cursor.lineStart;
-    spaces = scanSpaces(cursor);
+    spaces = scanSpaces(cursor, indent);
     crossedLines = cursor.lineStart !== line;
     if (spaces === "" || (!inFlow && cursor.column < indent)) break;
   }
@@ -53,15 +53,17 @@ function endsFlowWord(code: number): boolean {
 }
 
 /** What stands between two words: the spaces themselves, or the lines folded. Empty ends the scalar. */
-function scanSpaces(cursor: Cursor): string {
+function scanSpaces(cursor: Cursor, indent: number): string {
   const from = cursor.at;
-  cursor.skipSpaces();
+  cursor.skipBlanks();
   if (!isBreak(cursor.code())) return cursor.text.slice(from, cursor.at);
   const first = cursor.lineBreak();
   let breaks = "";
   for (;;) {
     if (cursor.atDocumentMarker("---") || cursor.atDocumentMarker("...")) return "";
-    if (cursor.code() === SPACE) cursor.skipSpaces();
+    cursor.skipSpaces();
+    // A tab may follow the indentation, but not stand for it.
+    if (cursor.column >= indent) cursor.skipBlanks();
     if (!isBreak(cursor.code())) break;
     breaks += cursor.lineBreak();
   }

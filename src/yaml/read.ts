@@ -1,8 +1,8 @@
-import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
+import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Node } from "../source/node.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { Span } from "../source/span.ts";
 import { Composer } from "./compose.ts";
+import { asDiagnostic, duplicateKey } from "./diagnostics.ts";
 import { LIMITS } from "./limits.ts";
 import type { DuplicateKey } from "./map-builder.ts";
 import { YamlError } from "./yaml-error.ts";
@@ -29,7 +29,7 @@ export function readYaml(
     return new Composer(file, { tags, onDuplicateKey }).document();
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    report(asDiagnostic(error, file));
+    report(asDiagnostic(error, file, "yaml"));
     return undefined;
   }
 }
@@ -53,31 +53,4 @@ function checkText(text: string): void {
     { start: at, end: at + 1 },
     { help: `in double quotes it can be written "\\u${code}"; is this a text file?` },
   );
-}
-
-function asDiagnostic(error: YamlError, file: SourceFile): Diagnostic {
-  const spanOf = (start: number, end: number): Span => {
-    const last = file.text.length;
-    return { file, start: Math.min(start, last), end: Math.min(Math.max(start, end), last) };
-  };
-  const { began } = error;
-  return {
-    code: `yaml/${error.kind}`,
-    severity: "error",
-    message: error.message,
-    span: spanOf(error.start, error.end),
-    notes: began === undefined ? [] : [{ message: began.message, span: spanOf(began.at, began.at) }],
-    ...(error.help === undefined ? {} : { help: error.help }),
-  };
-}
-
-function duplicateKey({ first, again }: DuplicateKey): Diagnostic {
-  return {
-    code: "yaml/duplicate-key",
-    severity: "warning",
-    message: `the key "${again.key}" is given twice; the last one counts`,
-    span: again.keySpan,
-    notes: [{ message: "the first one", span: first.keySpan }],
-    help: "remove one of them",
-  };
 }

@@ -113,7 +113,9 @@ export class Scanner {
   #skipToToken(): void {
     const cursor = this.#cursor;
     for (;;) {
-      cursor.skipSpaces();
+      // Where no key can begin, a tab is white space to libyaml (which Heat uses), if not to PyYAML itself.
+      if (this.#flowLevel > 0 || !this.#allowSimpleKey) cursor.skipBlanks();
+      else cursor.skipSpaces();
       cursor.skipComment();
       if (cursor.lineBreak() === "") return;
       if (this.#flowLevel === 0) this.#allowSimpleKey = true;

@@ -1,9 +1,20 @@
 import type { CatalogueEntry } from "../entry.ts";
 
-export type LoadCode = "yaml/syntax" | "yaml/value" | "yaml/tag" | "yaml/limit" | "yaml/duplicate-key";
+export type LoadCode =
+  | "json/syntax"
+  | "yaml/syntax"
+  | "yaml/value"
+  | "yaml/tag"
+  | "yaml/limit"
+  | "yaml/duplicate-key";
 
 /** Codes of reading: the files themselves, YAML, JSON and Jinja2. */
 export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
+  "json/syntax": {
+    severity: "error",
+    meaning: "The text is not JSON.",
+    remedy: "Look at the place named and just before it: commas, quotes, brackets.",
+  },
   "yaml/syntax": {
     severity: "error",
     meaning: "The text is not YAML as PyYAML reads it.",

@@ -1,0 +1,44 @@
+import type { ValueMap } from "../../value/value.ts";
+import { coreModules, movedModules, renamedModules, taskKeywords } from "./table.ts";
+
+const CORE = new Set(coreModules);
+const MOVED = new Map(
+  Object.entries(movedModules).flatMap(([collection, names]) =>
+    names.map((name): [string, string] => [name, `${collection}.${name}`]),
+  ),
+);
+const RENAMED = new Map(Object.entries(renamedModules));
+// `action` and `local_action` say which module runs; `static` was a keyword of old includes.
+const KEYWORDS = new Set([...taskKeywords, "local_action", "static", "always_run", "sudo", "sudo_user"]);
+const BUILTIN = /^ansible\.(?:builtin|legacy)\./;
+
+/** The full name of a module, or undefined where ansible-core does not know it. */
+export function fullModuleName(name: string): string | undefined {
+  if (name.includes(".")) return name.replace(/^ansible\.legacy\./, "ansible.builtin.");
+  if (CORE.has(name)) return `ansible.builtin.${name}`;
+  return MOVED.get(name) ?? RENAMED.get(name);
+}
+
+/** `file` for `ansible.builtin.file` and `file`; every other full name stays as it is. */
+export function shortModuleName(name: string): string {
+  return name.replace(BUILTIN, "");
+}
+
+/** Whether ansible-core itself has the module. */
+export function isCoreModule(name: string): boolean {
+  return CORE.has(shortModuleName(name));
+}
+
+/** The key of a task that names its module: the first that is no keyword; undefined for blocks and `action:`. */
+export function moduleKey(task: ValueMap): string | undefined {
+  for (const key of task.keys()) if (!KEYWORDS.has(key) && !key.startsWith("with_")) return key;
+  return undefined;
+}
+
+/** The lists of tasks that a block holds, in the order they run. */
+export const BLOCK_SECTIONS = ["block", "rescue", "always"] as const;
+
+/** Tells a block from a task. */
+export function isBlock(task: ValueMap): boolean {
+  return BLOCK_SECTIONS.some((section) => task.has(section));
+}

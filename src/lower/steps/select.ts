@@ -1,0 +1,62 @@
+import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { BLOCK_SECTIONS, isBlock } from "../modules/names.ts";
+import type { Trace } from "../trace.ts";
+
+/** Decides about one task, without its children: undefined when it does not run at the step. */
+export type SelectOne = (task: ValueMap, inherited: Inherited) => Selected | undefined;
+
+/** What the enclosing blocks say. */
+export interface Inherited {
+  readonly tags: readonly string[];
+  /** Whether a block sets a variable `step` of its own, so that the word no longer means the step. */
+  readonly shadowed: boolean;
+}
+
+export interface Selected {
+  readonly task: ValueMap;
+  readonly inherited: Inherited;
+}
+
+export const OUTERMOST: Inherited = { tags: [], shadowed: false };
+
+/** A task as it runs at one step: children that do not run are gone, and so is a block without children. */
+export function select(
+  task: ValueMap,
+  one: SelectOne,
+  trace: Trace,
+  inherited: Inherited = OUTERMOST,
+): ValueMap | undefined {
+  const selected = one(task, inherited);
+  if (selected === undefined) return undefined;
+  if (!isBlock(task)) return trace.carry(task, selected.task);
+  const sections = new Map<string, readonly Value[]>();
+  for (const section of BLOCK_SECTIONS) {
+    const children = task.get(section);
+    if (children !== undefined) sections.set(section, selectAll(children, one, trace, selected.inherited));
+  }
+  const kept = keptSections(sections);
+  return kept === undefined ? undefined : trace.carry(task, withSections(selected.task, kept));
+}
+
+function selectAll(children: Value, one: SelectOne, trace: Trace, inherited: Inherited): readonly Value[] {
+  if (!isList(children)) return [];
+  return children.flatMap((child) => {
+    const selected = isMap(child) ? select(child, one, trace, inherited) : child;
+    return selected === undefined ? [] : [selected];
+  });
+}
+
+/** An empty block cannot fail, so its rescue goes with it; its `always` runs all the same and takes its place. */
+function keptSections(
+  sections: ReadonlyMap<string, readonly Value[]>,
+): ReadonlyMap<string, readonly Value[]> | undefined {
+  const block = sections.get("block") ?? [];
+  const always = sections.get("always") ?? [];
+  if (block.length > 0) return new Map([...sections].filter(([, children]) => children.length > 0));
+  return always.length > 0 ? new Map([["block", always]]) : undefined;
+}
+
+function withSections(task: ValueMap, sections: ReadonlyMap<string, readonly Value[]>): ValueMap {
+  const entries = [...task].filter(([key]) => !BLOCK_SECTIONS.some((section) => section === key));
+  return new Map([...entries, ...sections]);
+}

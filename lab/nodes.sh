@@ -1,0 +1,62 @@
+# How nodes start and end; sourced after lib.sh.
+
+# Mounts a node's tree (its own files over the frozen ones, if any, over the base) and starts its keeper.
+start_node() {
+  local node=$LAB_RUN/nodes/$1 lower
+  lower=$(cat "$LAB_RUN/base")
+  if [ -d "$node/frozen" ]; then lower=$node/frozen:$lower; fi
+  mkdir -p "$node/upper" "$node/work" "$node/root"
+  mountpoint -q "$node/root" ||
+    mount -t overlay overlay -o "lowerdir=$lower,upperdir=$node/upper,workdir=$node/work" "$node/root"
+  setsid "$LAB_SOURCE/keep-node" "$1" </dev/null >>"$node/console.log" 2>&1 9>&- &
+  note_process $! "$node/keeper"
+}
+
+# Ends a node, orderly (TERM: nspawn shuts the machine down) or as a power cut does (KILL), and takes its traces away.
+end_node() {
+  local node=$LAB_RUN/nodes/$1 signal=$2 keeper
+  keeper=$(process_of "$node/keeper")
+  if [ -n "$keeper" ]; then
+    kill "-$signal" -- "-$keeper" 2>/dev/null || true
+    for _ in $(seq 150); do pgrep -g "$keeper" >/dev/null || break; sleep 0.1; done
+  fi
+  end_group "$1"
+  rm -f "$node/keeper"
+  if mountpoint -q "$node/root"; then umount "$node/root" || umount --lazy "$node/root"; fi
+}
+
+# Whatever is left in the node's own control groups is of this lab: nothing else is ever put there.
+end_group() {
+  local group
+  for group in $(node_cgroups "$1"); do
+    [ -d "$group" ] || continue
+    find "$group" -name cgroup.procs -exec cat {} + 2>/dev/null | xargs --no-run-if-empty kill -KILL 2>/dev/null || true
+    for _ in $(seq 20); do
+      find "$group" -depth -type d -exec rmdir {} + 2>/dev/null || true
+      [ -d "$group" ] || break
+      sleep 0.1
+    done
+    rmdir "$(dirname "$group")" 2>/dev/null || true
+  done
+}
+
+end_nodes() {
+  local name
+  for name in $(node_names); do end_node "$name" "$1" & done
+  wait
+}
+
+start_nodes() {
+  local name
+  for name in $(node_names); do start_node "$name"; done
+  for name in $(node_names); do await_node "$name"; done
+}
+
+await_node() {
+  for _ in $(seq 150); do
+    if ssh -F "$LAB_RUN/ssh/config" -o ConnectTimeout=2 "$1" true 2>/dev/null; then return; fi
+    [ -n "$(process_of "$LAB_RUN/nodes/$1/keeper")" ] || break
+    sleep 0.2
+  done
+  fail "$1 does not answer; see $LAB_RUN/nodes/$1/console.log"
+}

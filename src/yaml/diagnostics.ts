@@ -10,13 +10,13 @@ export function asDiagnostic(error: YamlError, file: SourceFile, language: "yaml
     const last = file.text.length;
     return { file, start: Math.min(start, last), end: Math.min(Math.max(start, end), last) };
   };
-  const { began } = error;
+  const { other } = error;
   return {
     code: language === "json" && error.kind === "syntax" ? "json/syntax" : `yaml/${error.kind}`,
     severity: "error",
     message: error.message,
     span: spanOf(error.start, error.end),
-    notes: began === undefined ? [] : [{ message: began.message, span: spanOf(began.at, began.at) }],
+    notes: other === undefined ? [] : [{ message: other.message, span: spanOf(other.at, other.at) }],
     ...(error.help === undefined ? {} : { help: error.help }),
   };
 }

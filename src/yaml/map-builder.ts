@@ -3,7 +3,8 @@ import { jsonDumps } from "../value/json.ts";
 import { Float } from "../value/value.ts";
 import { YamlError } from "./yaml-error.ts";
 
-const MERGE = "tag:yaml.org,2002:merge";
+/** The tag that `<<` has as a key. */
+export const MERGE = "tag:yaml.org,2002:merge";
 
 export interface DuplicateKey {
   readonly first: MapEntry;

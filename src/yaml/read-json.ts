@@ -23,8 +23,10 @@ const WORDS: readonly (readonly [string, Scalar])[] = [
 /** The document that Python's `json.loads` reads, with positions. Undefined when there is an error, which is reported. */
 export function readJson(file: SourceFile, report: Report): Node | undefined {
   try {
-    if (file.text.length > LIMITS.characters)
-      throw new YamlError("limit", `the text has more than ${LIMITS.characters} characters`, { start: 0 });
+    if (file.text.length > LIMITS.jsonCharacters)
+      throw new YamlError("limit", `the text has more than ${LIMITS.jsonCharacters} characters`, {
+        start: 0,
+      });
     return new JsonReader(file, report).document();
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
@@ -156,7 +158,7 @@ class JsonReader {
       "syntax",
       `expected ${what}, found ${found}`,
       { start: this.#at, end: this.#at + 1 },
-      began === undefined ? {} : { began: { message: "it began here", at: began } },
+      began === undefined ? {} : { other: { message: "it began here", at: began } },
     );
   }
 }

@@ -1,10 +1,11 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Node } from "../source/node.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { Composer } from "./compose.ts";
+import { Converter } from "./convert.ts";
 import { asDiagnostic, duplicateKey } from "./diagnostics.ts";
 import { LIMITS } from "./limits.ts";
 import type { DuplicateKey } from "./map-builder.ts";
+import { parse } from "./parse.ts";
 import { YamlError } from "./yaml-error.ts";
 
 /** The tags that Ansible adds to YAML. */
@@ -26,7 +27,7 @@ export function readYaml(
   try {
     checkText(file.text);
     const onDuplicateKey = (duplicate: DuplicateKey) => report(duplicateKey(duplicate));
-    return new Composer(file, { tags, onDuplicateKey }).document();
+    return new Converter(file, parse(file.text), { tags, onDuplicateKey }).document();
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     report(asDiagnostic(error, file, "yaml"));
@@ -35,14 +36,12 @@ export function readYaml(
 }
 
 function checkText(text: string): void {
-  if (text.length > LIMITS.characters)
+  if (text.length > LIMITS.yamlCharacters)
     throw new YamlError(
       "limit",
-      `the text has more than ${LIMITS.characters} characters`,
+      `the text has ${text.length} characters, more than ${LIMITS.yamlCharacters}`,
       { start: 0 },
-      {
-        help: "split it into several files",
-      },
+      { help: "split it into several files" },
     );
   const at = text.search(UNPRINTABLE);
   if (at === -1) return;

@@ -4,20 +4,20 @@ export class YamlError extends Error {
   readonly start: number;
   readonly end: number;
   readonly help: string | undefined;
-  /** The place where the thing that went wrong began. */
-  readonly began: { readonly message: string; readonly at: number } | undefined;
+  /** Another place that matters. */
+  readonly other: { readonly message: string; readonly at: number } | undefined;
 
   constructor(
     kind: YamlError["kind"],
     message: string,
     place: { readonly start: number; readonly end?: number },
-    more: { readonly help?: string; readonly began?: YamlError["began"] } = {},
+    more: { readonly help?: string; readonly other?: YamlError["other"] } = {},
   ) {
     super(message);
     this.kind = kind;
     this.start = place.start;
     this.end = place.end ?? place.start;
     this.help = more.help;
-    this.began = more.began;
+    this.other = more.other;
   }
 }

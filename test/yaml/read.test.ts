@@ -58,11 +58,11 @@ for (const [text, expected] of values) {
 }
 
 const errors: readonly (readonly [string, string])[] = [
-  ["a: b: c", "file.yaml:1:5 error yaml/syntax"],
+  ["a: b: c", "file.yaml:1:4 error yaml/syntax"],
   ["a: 1\n\tb: 2", "file.yaml:2:1 error yaml/syntax"],
   ["a: 'open\nb: 1\n", "file.yaml:1:4 error yaml/syntax"],
-  ["a: [1, 2\nb: 3", "file.yaml:2:2 error yaml/syntax"],
-  ["a:\n  - 1\n - 2\n", "file.yaml:3:2 error yaml/syntax"],
+  ["a: [1, 2\nb: 3", "file.yaml:2:1 error yaml/syntax"],
+  ["a:\n  - 1\n - 2\n", "file.yaml:3:1 error yaml/syntax"],
   ["a: 1\nb\nc: 2\n", "file.yaml:2:1 error yaml/syntax"],
   ["a: *none", "file.yaml:1:4 error yaml/syntax"],
   ["a: &x [*x]", "file.yaml:1:8 error yaml/value"],
@@ -74,6 +74,8 @@ const errors: readonly (readonly [string, string])[] = [
   ["a: 0x_", "file.yaml:1:4 error yaml/value"],
   ['a: "\\q"', "file.yaml:1:5 error yaml/syntax"],
   ["a: \0", "file.yaml:1:4 error yaml/syntax"],
+  ["a: 1\n: 2\n", "file.yaml:2:1 error yaml/syntax"],
+  ["a: &x 1\nb: &x 2", "file.yaml:2:7 error yaml/syntax"],
   ["@a", "file.yaml:1:1 error yaml/syntax"],
 ];
 
@@ -104,6 +106,18 @@ test("gives every node and key its place", () => {
   assert.equal(texts, ["- one\n  - {b: two}", "{b: two}", "b", "two"]);
 });
 
+test("reads continuation lines that are indented less, and keeps every place", () => {
+  const text = "a:\n  b: \"one\ntwo\n\nthree\"\n  c: [1,\n2, {x:\n'y\nz'}]\nd: 'it''s\nhere'\ne: 1\n";
+  const { node, lines } = read(text);
+  assert.equal(lines, []);
+  assert.is(
+    node === undefined ? "" : jsonDumps(valueOfNode(node)),
+    '{"a": {"b": "one two\\nthree", "c": [1, 2, {"x": "y z"}]}, "d": "it\'s here", "e": 1}',
+  );
+  const e = node?.kind === "map" ? node.entries.get("e") : undefined;
+  assert.is(text.slice(e?.keySpan.start, e?.value.span.end), "e: 1");
+});
+
 test("shares the node that an alias stands for", () => {
   const { node } = read("a: &x {k: 1}\nb: *x\n");
   assert.ok(node?.kind === "map" && node.entries.get("a")?.value === node.entries.get("b")?.value);
@@ -125,7 +139,7 @@ const bombs: readonly (readonly [string, string])[] = [
   ["brackets", "[".repeat(100_000)],
   ["block sequences", "- ".repeat(100_000)],
   ["maps", Array.from({ length: 1000 }, (_, i) => `${" ".repeat(i)}a:\n`).join("")],
-  ["too many characters", "a".repeat(16_000_001)],
+  ["too many characters", "a".repeat(2_000_001)],
 ];
 
 for (const [name, text] of bombs) {

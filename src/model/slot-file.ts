@@ -8,14 +8,17 @@ export interface SlotFiles {
   tasks(role: string): string;
 }
 
+/** What the name of a slot's files is made of. */
+export type SlotPosition = Pick<Slot, "id" | "stage" | "phase" | "wave" | "step">;
+
 /** Names the files of every slot of a plan, by slot id. */
-export function slotFiles(slots: readonly Slot[]): ReadonlyMap<string, SlotFiles> {
+export function slotFiles(slots: readonly SlotPosition[]): ReadonlyMap<string, SlotFiles> {
   const waved = new Set<string>();
   for (const slot of slots) if (slot.wave > 0) waved.add(`${slot.stage}/${slot.phase}`);
   return new Map(slots.map((slot) => [slot.id, filesOf(slot, waved.has(`${slot.stage}/${slot.phase}`))]));
 }
 
-function filesOf(slot: Slot, waved: boolean): SlotFiles {
+function filesOf(slot: SlotPosition, waved: boolean): SlotFiles {
   const position = `${slot.phase}${waved ? `-w${slot.wave}` : ""}-step${slot.step}`;
   return {
     playbook: `steps/${slot.stage}/${position}.yml`,

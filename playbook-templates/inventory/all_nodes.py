@@ -1,0 +1,95 @@
+# The all-nodes data that tasks read (`group_vars/overcloud.json` of a TripleO run), as variables of the group `all`: lowest
+# precedence, and the Undercloud's tasks see them too.
+
+# Longer lists are left out unless a task reads them: a service of every node of a large cloud makes megabytes of them.
+LONG_LIST = 256
+
+
+def add_all_nodes(inventory, stacks, options):
+    if options.service_vars == "none":
+        return
+    hosts = {name: values for body in inventory.values() for name, values in body.get("hosts", {}).items() if values}
+    members = Members(inventory)
+    services = sorted({service for role in PLAN["roles"] for service in role["services"]}
+                      | {service for stack in stacks for names in as_map(stack["outputs"].get("EnabledServices"), "EnabledServices").values()
+                         for service in names})
+    services = [service for service in services if service.lower() in inventory]
+    variables = {"enabled_services": services} if services else {}
+    for service in services:
+        names = members.of(service.lower())
+        if names:
+            variables.update(service_vars(service, names, hosts, options))
+    for stack in stacks:
+        variables.update(vip_vars(stack["outputs"]))
+        if stack["taken_at"] is not None:
+            variables["segue_inventory_age"] = stack["age"]
+    variables.update(primary_vars(inventory, hosts, members, options))
+    if variables:
+        set_defaults(inventory.setdefault("all", {}).setdefault("vars", {}), variables)
+
+
+class Members:
+    """The hosts of groups, through their children."""
+
+    def __init__(self, inventory):
+        self.inventory = inventory
+        self.known = {}
+
+    def of(self, group):
+        if group not in self.known:
+            # Set first, so that a group that contains itself ends (and is refused later).
+            self.known[group] = []
+            body = self.inventory.get(group, {})
+            names = dict.fromkeys(body.get("hosts", ()))
+            for child in body.get("children", ()):
+                names.update(dict.fromkeys(self.of(child)))
+            self.known[group] = list(names)
+        return self.known[group]
+
+
+def service_vars(service, names, hosts, options):
+    variables = {"%s_enabled" % service: True, "%s_short_bootstrap_node_name" % service: min(names)}
+    wanted = [suffix for suffix in ("node_ips", "node_names", "short_node_names")
+              if options.service_vars == "all" or len(names) <= LONG_LIST or "%s_%s" % (service, suffix) in PLAN_READS]
+    network = (options.service_networks.get(service) or PLAN["service_networks"].get(service) or options.host_network)
+    if "short_node_names" in wanted:
+        variables["%s_short_node_names" % service] = names
+    if "node_names" in wanted:
+        variables["%s_node_names" % service] = [on_network(hosts.get(name, {}), network, "hostname", name, options) for name in names]
+    if "node_ips" in wanted:
+        addresses = [on_network(hosts.get(name, {}), network, "ip", name, options) for name in names]
+        variables["%s_node_ips" % service] = addresses
+        variables["%s_bootstrap_node_ip" % service] = addresses[names.index(min(names))]
+    return variables
+
+
+def on_network(host, network, kind, name, options):
+    """A host's name or address on a network, or else on the host network, or else as Ansible knows it."""
+    for key in ("%s_%s" % (network, kind), "%s_%s" % (options.host_network, kind)):
+        if key in host:
+            return host[key]
+    return host.get("ansible_host", name) if kind == "ip" else name
+
+
+def vip_vars(outputs):
+    vips = {name: vip for name, vip in as_map(outputs.get("VipMap"), "VipMap").items() if vip}
+    if not vips:
+        return {}
+    variables = {"net_vip_map": vips, "public_virtual_ip": vips.get("external", vips.get("ctlplane"))}
+    if "ctlplane" in vips:
+        variables["control_virtual_ip"] = variables["controller_virtual_ip"] = vips["ctlplane"]
+    # These two are addresses of a service, not of a network.
+    variables.update({"%s_vip" % name: vips[name] for name in ("redis", "ovn_dbs") if name in vips})
+    return {name: value for name, value in variables.items() if value}
+
+
+def primary_vars(inventory, hosts, members, options):
+    role = PLAN["primary_role"]
+    names = members.of(role) if role else []
+    if not names:
+        return {}
+    addresses = [str(on_network(hosts.get(name, {}), options.host_network, "ip", name, options)) for name in names]
+    first = hosts.get(names[0], {}).get("deploy_server_id", names[0])
+    bootstrap = inventory[role].get("vars", {}).get("bootstrap_server_id") or first
+    return {"primary_role_name": role, "bootstrap_server_id": bootstrap,
+            "controller_node_ips": ",".join(addresses), "controller_node_names": ",".join(names)}

@@ -1,0 +1,43 @@
+# The outputs of a TripleO stack that the inventory is made of; the others hold megabytes, and secrets.
+WANTED_OUTPUTS = ("EnabledServices", "RoleNetHostnameMap", "RoleNetIpMap", "ServerIdData", "VipMap", "BlacklistedHostnames",
+                  "KeystoneURL", "EndpointMap", "AdminPassword")
+
+
+def read_outputs(data, where):
+    """Saved outputs, in any shape that the client prints them:
+    - `stack output show --all -f json`: key to `{output_key, output_value}`, older clients as JSON inside a text;
+    - `stack output list`/the API: a list of `{output_key, output_value}`, alone or under `outputs` (of `stack`);
+    - key to value.
+    """
+    if isinstance(data, dict) and isinstance(data.get("stack"), dict) and "outputs" in data["stack"]:
+        data = data["stack"]
+    if isinstance(data, dict) and isinstance(data.get("outputs"), list):
+        data = data["outputs"]
+    if isinstance(data, list):
+        pairs = [(item.get("output_key"), item) for item in data if isinstance(item, dict)]
+        if len(pairs) != len(data) or not all(isinstance(key, str) for key, _ in pairs):
+            raise SourceError("%s: not a list of stack outputs" % where)
+    else:
+        pairs = list(as_map(data, where).items())
+    found = {key: output_value(key, item, where) for key, item in pairs if key in WANTED_OUTPUTS}
+    if pairs and not found:
+        raise SourceError("%s: none of the outputs of a TripleO stack is here (%s)" % (where, ", ".join(WANTED_OUTPUTS[:4])))
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def output_value(key, item, where):
+    item = unpacked(key, item, where)
+    if isinstance(item, dict) and "output_value" in item:
+        if item["output_value"] is None and item.get("output_error"):
+            raise SourceError("%s: Heat could not compute the output %s" % (where, key))
+        item = unpacked(key, item["output_value"], where)
+    if key not in ("KeystoneURL", "AdminPassword"):
+        refuse_templates(item, "%s: output %s" % (where, key))
+    return item
+
+
+def unpacked(key, item, where):
+    """JSON inside a text, where a text is not what the output holds."""
+    if isinstance(item, str) and item.lstrip()[:1] in ("{", "["):
+        return parse_json(item, "%s: output %s" % (where, key))
+    return item

@@ -1,0 +1,190 @@
+# From stack outputs to groups, as `tripleo-ansible-inventory` gives them. An inventory here is a map from group name to
+# {"hosts": {name: variables}, "children": [names], "vars": {}}; `render` writes it in either form Ansible reads.
+
+CEPH_GROUPS = {"ceph_mon": "mons", "ceph_osd": "osds", "ceph_mgr": "mgrs", "ceph_rgw": "rgws", "ceph_mds": "mdss",
+               "ceph_nfs": "nfss", "ceph_client": "clients", "ceph_rbdmirror": "rbdmirrors", "ceph_grafana": "grafana-server"}
+
+
+def stack_inventory(stack, options):
+    """`stack` has outputs, environment (what is known of it), neutron and cloud (how it was reached)."""
+    inventory = {"Undercloud": undercloud(stack, options)}
+    children = set()
+    if stack["neutron"]:
+        add_neutron_roles(inventory, children, stack["neutron"], options)
+    if stack["outputs"]:
+        networks = add_heat_roles(inventory, children, stack["outputs"], options)
+        if children:
+            add_overcloud(inventory, children, overcloud_vars(stack, networks), options)
+        add_services(inventory, as_map(stack["outputs"].get("EnabledServices"), "EnabledServices"), options)
+        excluded = as_list(stack["outputs"].get("BlacklistedHostnames"), "BlacklistedHostnames")
+        inventory["excluded_overcloud"] = {"hosts": {as_text(host, "BlacklistedHostnames"): {} for host in excluded if host}}
+    elif children:
+        add_overcloud(inventory, children, {}, options)
+    return inventory
+
+
+def undercloud(stack, options):
+    variables = {
+        "ansible_host": "localhost",
+        "ansible_connection": options.undercloud_connection,
+        # https://github.com/ansible/ansible/issues/41808
+        "ansible_remote_tmp": "/tmp/ansible-${USER}",
+        "any_error_fatal": True,
+        "max_fail_percentage": 0,
+        "ansible_python_interpreter": options.ansible_python_interpreter or sys.executable,
+        "undercloud_service_list": ["tripleo_ironic_conductor"],
+    }
+    if options.layout == "wallaby":
+        variables.update(stack["cloud"])
+    if options.undercloud_connection == "ssh":
+        variables["ansible_ssh_user"] = options.ansible_ssh_user
+        if options.undercloud_key_file:
+            variables["ansible_ssh_private_key_file"] = options.undercloud_key_file
+    if stack["outputs"]:
+        variables["plan"] = options.plan_name
+        variables.update(overcloud_access(stack))
+    return {"hosts": {"undercloud": {}}, "vars": variables}
+
+
+def overcloud_access(stack):
+    outputs = stack["outputs"]
+    endpoints = as_map(outputs.get("EndpointMap"), "EndpointMap")
+    access = {
+        "overcloud_admin_password": outputs.get("AdminPassword") or stack["environment"].get("AdminPassword"),
+        "overcloud_keystone_url": outputs.get("KeystoneURL"),
+        "overcloud_horizon_url": as_map(endpoints.get("HorizonPublic"), "EndpointMap").get("uri"),
+    }
+    for name, value in access.items():
+        refuse_templates(value, name)
+    return {name: value for name, value in access.items() if value}
+
+
+def add_heat_roles(inventory, children, outputs, options):
+    """Adds the roles and gives the networks they have; what is wrong with any of them is told at once."""
+    hostnames = as_map(outputs.get("RoleNetHostnameMap"), "RoleNetHostnameMap")
+    addresses = as_map(outputs.get("RoleNetIpMap"), "RoleNetIpMap")
+    networks, problems = set(), []
+    for role, names in hostnames.items():
+        if not names:
+            continue
+        try:
+            found = heat_role(inventory, role, outputs, addresses.get(role), options)
+        except SourceError as error:
+            problems += error.problems
+            continue
+        if found is not None:
+            networks.update(found)
+            children.add(role)
+    if problems:
+        raise SourceError(*problems)
+    return networks
+
+
+def heat_role(inventory, role, outputs, ips, options):
+    where = "role %s" % shown(role)
+    names = as_map(outputs["RoleNetHostnameMap"][role], "%s in RoleNetHostnameMap" % where)
+    if ips is None:
+        raise SourceError("%s: it has host names but no addresses in RoleNetIpMap" % where)
+    ips = as_map(ips, "%s in RoleNetIpMap" % where)
+    if options.host_network not in ips:
+        # The original skips such a role with a warning; `--check` reports that it has no hosts.
+        return None
+    if not ips[options.host_network]:
+        raise SourceError("No IPs found for %s role on %s network" % (shown(role), options.host_network))
+    if role == "Undercloud":
+        # https://bugs.launchpad.net/tripleo/+bug/1913551
+        inventory[role] = {}
+    body = inventory.setdefault(role, {})
+    hosts = body.setdefault("hosts", {})
+    server_ids = as_map(outputs.get("ServerIdData"), "ServerIdData")
+    set_defaults(body.setdefault("vars", {}), role_vars(role, sorted(ips), server_ids, options))
+    ids = as_map(server_ids.get("server_ids"), "ServerIdData").get(role)
+    columns = host_columns(names, ips, ids, options, where)
+    for at, name in enumerate(as_list(names.get(options.host_network), where)):
+        # A server that is blacklisted may leave a hole.
+        if name:
+            short = as_text(name, where).split(".%s." % options.host_network)[0].lower()
+            set_defaults(hosts.setdefault(short, {}), {key: values[at] for key, values in columns})
+    return set(ips)
+
+
+def role_vars(role, networks, server_ids, options):
+    variables = {
+        "ansible_ssh_user": options.ansible_ssh_user,
+        "bootstrap_server_id": server_ids.get("bootstrap_server_id"),
+        "tripleo_role_name": role,
+        "tripleo_role_networks": networks,
+        "serial": options.serial,
+    }
+    if options.ansible_python_interpreter:
+        variables["ansible_python_interpreter"] = options.ansible_python_interpreter
+    return variables
+
+
+def host_columns(names, ips, ids, options, where):
+    """The variables of a role's hosts, each with its values in host order."""
+    count = len(as_list(names.get(options.host_network), where))
+    columns = [("ansible_host", ips[options.host_network])]
+    if ids:
+        columns.append(("deploy_server_id", ids))
+    columns += [("%s_ip" % network, values) for network, values in ips.items() if values]
+    columns += [("%s_hostname" % network, values) for network, values in names.items() if values]
+    for key, values in columns:
+        if len(as_list(values, "%s, %s" % (where, key))) < count:
+            raise SourceError("%s: %d hosts but %d values of %s" % (where, count, len(values), shown(key)))
+    return columns
+
+
+def set_defaults(target, values):
+    for key, value in values.items():
+        target.setdefault(key, value)
+
+
+def overcloud_vars(stack, networks):
+    vips = as_map(stack["outputs"].get("VipMap"), "VipMap")
+    variables = {"%s_vip" % name: vip for name, vip in vips.items() if vip and (name in networks or name == "redis")}
+    if stack["environment"].get("ContainerCli"):
+        refuse_templates(stack["environment"]["ContainerCli"], "ContainerCli")
+        variables["container_cli"] = stack["environment"]["ContainerCli"]
+    return variables
+
+
+def add_overcloud(inventory, children, variables, options):
+    """The group of all roles; wallaby names it after the stack, the releases around it `allovercloud`."""
+    inner, outer = ("allovercloud", options.plan_name) if options.layout == "zed" else (options.plan_name, "allovercloud")
+    group = inventory.setdefault(inner, {})
+    set_defaults(group.setdefault("vars", {}), variables)
+    if not group["vars"]:
+        del group["vars"]
+    group.setdefault("children", sorted(children))
+    if inner != outer:
+        inventory.setdefault(outer, {"children": [inner]})
+    # Tasks up to Train say groups['overcloud'], whatever the stack is called.
+    inventory.setdefault("overcloud", {"children": [inner]})
+
+
+def add_services(inventory, enabled, options):
+    variables = {"ansible_ssh_user": options.ansible_ssh_user} if options.ansible_ssh_user else {}
+    if options.ansible_python_interpreter:
+        variables["ansible_python_interpreter"] = options.ansible_python_interpreter
+    groups = roles_by_service(enabled)
+    for service, alias in CEPH_GROUPS.items():
+        if service in groups:
+            groups[alias] = groups[service]
+    roles = set(inventory)
+    for service, names in groups.items():
+        present = [role for role in names if role in roles]
+        if present:
+            group = inventory.setdefault(service.lower(), {})
+            group.setdefault("children", present)
+            set_defaults(group.setdefault("vars", {}), variables)
+
+
+def roles_by_service(enabled):
+    roles = {}
+    for role in sorted(enabled):
+        for service in as_list(enabled[role], "EnabledServices of %s" % shown(role)):
+            names = roles.setdefault(as_text(service, "EnabledServices of %s" % shown(role)), [])
+            if role not in names:
+                names.append(role)
+    return roles

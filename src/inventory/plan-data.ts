@@ -1,0 +1,46 @@
+import type { Plan } from "../model/plan.ts";
+import type { Role } from "../model/role.ts";
+import type { RoleData } from "../model/service.ts";
+import { inventoryVariables } from "./provides.ts";
+
+/** What the script knows of the plan: it names service groups by it and `--check` compares sources with it. */
+export interface PlanData {
+  readonly roles: readonly { readonly name: string; readonly services: readonly string[] }[];
+  /** Empty when there are no roles. */
+  readonly primaryRole: string;
+  /** The network of services that have one of their own; the others are named on the host network. */
+  readonly serviceNetworks: ReadonlyMap<string, string>;
+  /** Variables that tasks read and the inventory gives, sorted. */
+  readonly reads: readonly string[];
+}
+
+/** The services of every role by name, in the role's order, each once: what service groups are made of. */
+export function servicesByRole(roleData: readonly RoleData[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    roleData.map(({ role, services }) => [
+      role.name,
+      [...new Set(services.map((service) => service.name))].filter((name) => name !== ""),
+    ]),
+  );
+}
+
+/** Gathers what the script must know. `services` is `servicesByRole`, `variables` what tasks read and nothing sets. */
+export function planData(
+  plan: Plan,
+  services: ReadonlyMap<string, readonly string[]>,
+  variables: readonly string[],
+  serviceNetworks: ReadonlyMap<string, string>,
+): PlanData {
+  const { provides } = inventoryVariables(plan.roles, services);
+  return {
+    roles: plan.roles.map(({ name }) => ({ name, services: services.get(name) ?? [] })),
+    primaryRole: primaryRole(plan.roles)?.name ?? "",
+    serviceNetworks,
+    reads: [...new Set(variables.filter(provides))].sort(),
+  };
+}
+
+/** TripleO's rule: the role tagged both `primary` and `controller`, or else the first. */
+function primaryRole(roles: readonly Role[]): Role | undefined {
+  return roles.find(({ tags }) => tags.includes("primary") && tags.includes("controller")) ?? roles[0];
+}

@@ -10,8 +10,8 @@ export interface Parsed {
   readonly originalOffset: (offset: number) => number;
 }
 
-/** More places than this that need mending are no accident. */
-const MOST_REPAIRS = 50;
+/** Every place that needs mending costs one more reading: so many characters may be read again. */
+const MENDED_CHARACTERS = 1_000_000;
 
 /**
  * Parses one document with the `yaml` package. All scalars stay texts (the failsafe schema): what they mean is
@@ -24,7 +24,7 @@ export function parse(source: string): Parsed {
     const document = parseText(text);
     const error = document.errors.find((error) => !isTolerated(error));
     if (error === undefined) return { document, text, originalOffset: (at) => repairs.originalOffset(at) };
-    const cut = i < MOST_REPAIRS ? findCut(document, error, text) : undefined;
+    const cut = i * text.length < MENDED_CHARACTERS ? findCut(document, error, text) : undefined;
     if (cut === undefined) throw asYamlError(error, document, (at) => repairs.originalOffset(at));
     repairs.indent(cut);
   }

@@ -35,6 +35,9 @@ export function readYaml(
   }
 }
 
+/** More brackets open at once, or more items begun on one line, than any text has that is not an attack. */
+const MOST_OPEN = 5000;
+
 function checkText(text: string): void {
   if (text.length > LIMITS.yamlCharacters)
     throw new YamlError(
@@ -43,6 +46,8 @@ function checkText(text: string): void {
       { start: 0 },
       { help: "split it into several files" },
     );
+  const tooDeep = findTooDeep(text);
+  if (tooDeep !== undefined) throw new YamlError("limit", "values are nested too deep", { start: tooDeep });
   const at = text.search(UNPRINTABLE);
   if (at === -1) return;
   const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, "0");
@@ -52,4 +57,15 @@ function checkText(text: string): void {
     { start: at, end: at + 1 },
     { help: `in double quotes it can be written "\\u${code}"; is this a text file?` },
   );
+}
+
+/** Found before parsing, which would take memory without bounds. */
+function findTooDeep(text: string): number | undefined {
+  let open = 0;
+  for (const match of text.matchAll(/[[\]{}]|(?:[-?:][ \t]+){99}/g)) {
+    const [found] = match;
+    open = Math.max(0, open + (found === "]" || found === "}" ? -1 : found.length));
+    if (open > MOST_OPEN) return match.index;
+  }
+  return undefined;
 }

@@ -144,13 +144,13 @@ test("reads random texts that PyYAML reads as it does", () => {
   if (!hasPython("yaml")) return sayMissing("random YAML", "PyYAML");
   const texts = fc.sample(
     fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join("")),
-    { numRuns: 6000, seed: 20 },
+    { numRuns: 3000, seed: 20 },
   );
   const answers = askPython(`${LOAD}\ndef answer(text): return load(text)`, texts);
   const readable = texts
     .map((text, i) => [text, answers[i]?.value])
     .filter(([, value]) => value !== undefined);
-  assert.ok(readable.length > 1000);
+  assert.ok(readable.length > 500);
   const different = readable.filter(([text, value]) => ours(String(text)) !== value);
   // One text in 500 may be read otherwise: all of them are riddles such as "&x \r\n|" without a text.
   assert.ok(different.length <= readable.length / 500, JSON.stringify(different));

@@ -6,6 +6,15 @@ import type { BoundService } from "../model/service.ts";
 import type { StepRanges } from "../model/steps.ts";
 import type { SourceTask, Task } from "../model/task.ts";
 import type { Value } from "../value/value.ts";
+import { checkSection } from "./checks.ts";
+import { makePlain } from "./plain.ts";
+import { type Requirements, requirementsOf } from "./requirements.ts";
+import { plainSources, type Section, sectionsOf } from "./section.ts";
+import { type Selection, selectSteps } from "./steps/selection.ts";
+import { stepsWithWork } from "./steps/with-work.ts";
+import { makeTask } from "./task.ts";
+import { type Trace, traceOver } from "./trace.ts";
+import { findUnreachable } from "./unreachable.ts";
 
 /** What decides how tasks are made plain, beside the tasks themselves. */
 export interface LowerOptions {
@@ -22,17 +31,8 @@ export interface LowerOptions {
   readonly execVariable: (template: string, name: string) => Value | undefined;
 }
 
-/** What the tasks need beside ansible-core, each list sorted. */
-export interface Requirements {
-  /** `community.general`, … */
-  readonly collections: readonly string[];
-  /** Modules that ansible-core does not know, as the tasks name them. */
-  readonly modules: readonly string[];
-  /** Ansible roles that the tasks include. */
-  readonly roles: readonly string[];
-}
-
 export interface Lowered {
+  /** In the order of the services, of their sections, and of the steps. */
   readonly units: readonly Unit[];
   readonly unreachable: readonly Unreachable[];
   readonly requirements: Requirements;
@@ -42,25 +42,62 @@ export interface Lowered {
 
 /** Decides the steps of every task and makes the tasks plain. */
 export function lower(
-  _services: readonly BoundService[],
-  _options: LowerOptions,
-  _origins: Origins,
-  _report: Report,
+  services: readonly BoundService[],
+  options: LowerOptions,
+  origins: Origins,
+  report: Report,
 ): Lowered {
-  return {
-    units: [],
-    unreachable: [],
-    requirements: { collections: [], modules: [], roles: [] },
-    origins: { of: () => undefined },
-  };
+  const trace = traceOver(origins);
+  const sections = sectionsOf(services, options, trace, report);
+  const withWork = stepsWithWork(sections);
+  const units: Unit[] = [];
+  const unreachable: Unreachable[] = [];
+  for (const section of sections) {
+    const selection = selectSteps(section, withWork(section), trace);
+    units.push(...unitsOf(section, selection, options, trace, report));
+    const lost = findUnreachable(section, selection, trace);
+    unreachable.push(...lost);
+    checkSection({ section, lost, unreachable: options.unreachable, trace, report });
+  }
+  const requirements = requirementsOf(units.flatMap((unit) => unit.tasks));
+  return { units, unreachable, requirements, origins: trace };
 }
 
-/** Tasks that belong to no service (of operations and batches) made plain; they have no steps. */
+/**
+ * Tasks that belong to no service (of operations and batches) made plain; they have no steps. Give it the `origins`
+ * that `lower` returned, and it knows these tasks too.
+ */
 export function lowerTasks(
-  _tasks: readonly SourceTask[],
-  _options: Pick<LowerOptions, "execVariable">,
-  _origins: Origins,
-  _report: Report,
+  tasks: readonly SourceTask[],
+  options: Pick<LowerOptions, "execVariable">,
+  origins: Origins,
+  report: Report,
 ): readonly Task[] {
-  return [];
+  const trace = traceOver(origins);
+  return plainSources(tasks, trace, report).map(({ value, origin }) => {
+    const execVariable = (name: string) => options.execVariable("", name);
+    return makeTask(
+      makePlain(value, { step: undefined, execVariable, origin, trace, report }),
+      origin,
+      trace,
+    );
+  });
+}
+
+/** One emitted unit per step that has anything of the section to do. */
+function unitsOf(
+  section: Section,
+  selection: Selection,
+  options: LowerOptions,
+  trace: Trace,
+  report: Report,
+): readonly Unit[] {
+  const { role, name: service, template } = section.service;
+  const execVariable = (name: string) => options.execVariable(template, name);
+  return [...selection.steps].map(([step, selected]): Unit => {
+    const tasks = selected.map(({ value, origin }) =>
+      makeTask(makePlain(value, { step, execVariable, origin, trace, report }), origin, trace),
+    );
+    return { role, service, section: section.name, step, tasks };
+  });
 }

@@ -25,3 +25,8 @@ export class Trace implements Origins {
     return made;
   }
 }
+
+/** A trace that goes on where another one stopped, or begins with what the tasks' evaluation knows. */
+export function traceOver(origins: Origins): Trace {
+  return origins instanceof Trace ? origins : new Trace(origins);
+}

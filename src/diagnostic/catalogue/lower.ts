@@ -1,6 +1,107 @@
 import type { CatalogueEntry } from "../entry.ts";
 
-export type LowerCode = never;
+export type LowerCode =
+  | "lower/arguments"
+  | "lower/every-step"
+  | "lower/exec"
+  | "lower/exec-variable"
+  | "lower/ignore-errors"
+  | "lower/literal-password"
+  | "lower/migration-unchecked"
+  | "lower/never-awakened"
+  | "lower/not-a-task"
+  | "lower/step-tag-ignored"
+  | "lower/step-without-int"
+  | "lower/stopped-not-started"
+  | "lower/undefined-variable"
+  | "lower/unreachable"
+  | "lower/untagged"
+  | "lower/used-before-set";
 
-/** Codes of the `lower` room. */
-export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {};
+/** Codes of the `lower` and `flow` rooms: what is wrong with tasks. */
+export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
+  "lower/arguments": {
+    severity: "warning",
+    meaning: "The arguments of a module are written in a way that Ansible does not accept.",
+    remedy: "Write the arguments as a mapping.",
+  },
+  "lower/every-step": {
+    severity: "warning",
+    meaning:
+      "A task that changes the host says nothing of the step, so it runs again at every step of its section.",
+    remedy: "Add `step|int == N` to its `when`.",
+  },
+  "lower/exec": {
+    severity: "error",
+    meaning: "`exec` was given something else than a command line.",
+    remedy: "Write the command as text.",
+  },
+  "lower/exec-variable": {
+    severity: "error",
+    meaning: "An `exec` reads `$name`, and neither a parameter of the template nor a variable has that name.",
+    remedy:
+      "Declare the parameter in the template, or the variable in `vars`; or set it in the command itself.",
+  },
+  "lower/ignore-errors": {
+    severity: "hint",
+    meaning:
+      "`ignore_errors: true` prints a failure in red that nobody is to act on, and hides those that matter.",
+    remedy: "Say with `failed_when` what a failure is.",
+  },
+  "lower/literal-password": {
+    severity: "warning",
+    meaning: "A password stands in the text of a task, and so in every playbook made of it.",
+    remedy: "Take it from a parameter with `hidden: true`, or from an Ansible variable.",
+  },
+  "lower/migration-unchecked": {
+    severity: "hint",
+    meaning: "A database migration runs in a shell that does not tell when it fails.",
+    remedy: "Use `command`, or let the shell stop at the first failure (`set -e -o pipefail`).",
+  },
+  "lower/never-awakened": {
+    severity: "warning",
+    meaning: "A task tagged `never` also carries a tag that selects whole steps, which would run it.",
+    remedy: "Keep step tags off `never` tasks; give them a tag of their own to ask for them.",
+  },
+  "lower/not-a-task": {
+    severity: "error",
+    meaning: "A list of tasks holds something that is no mapping.",
+    remedy: "Write each task as a mapping with a module and its arguments.",
+  },
+  "lower/step-tag-ignored": {
+    severity: "warning",
+    meaning:
+      "A task carries the step selector of one dialect in a section that uses the other, where it says nothing.",
+    remedy: "Select the step as the other tasks do, or set the dialect of the section in the project file.",
+  },
+  "lower/step-without-int": {
+    severity: "error",
+    meaning: "`step` is a string and is compared with a number, so the condition never holds.",
+    remedy: "Write `step|int`.",
+  },
+  "lower/stopped-not-started": {
+    severity: "hint",
+    meaning: "The upgrade tasks of a service stop it, and none of them starts it again.",
+    remedy: "Nothing to do where the configuration that follows the upgrade starts it, as in TripleO.",
+  },
+  "lower/undefined-variable": {
+    severity: "warning",
+    meaning: "A task reads a variable that no task sets before, and that no inventory or play provides.",
+    remedy: "Set it, give it a default, or provide it in the inventory.",
+  },
+  "lower/unreachable": {
+    severity: "error",
+    meaning: "No step of its section reaches the task, so it never runs.",
+    remedy: "Give it a step that the section runs.",
+  },
+  "lower/untagged": {
+    severity: "warning",
+    meaning: "In a section that selects steps by tags the task has no step tag, so it never ran.",
+    remedy: "Tag it with `stepN`, or with `common` where it belongs to every step.",
+  },
+  "lower/used-before-set": {
+    severity: "warning",
+    meaning: "A task reads a variable that is set only later in the upgrade.",
+    remedy: "Move the task that sets it to an earlier step, or the one that reads it to a later one.",
+  },
+};

@@ -19,12 +19,28 @@ export interface Selected {
 
 export const OUTERMOST: Inherited = { tags: [], shadowed: false };
 
-/** A task as it runs at one step: children that do not run are gone, and so is a block without children. */
+/**
+ * A task as it runs at one step: children that do not run are gone, and so is a block without children. What runs
+ * is noted in `reached`.
+ */
 export function select(
   task: ValueMap,
   one: SelectOne,
   trace: Trace,
+  reached: Set<object>,
   inherited: Inherited = OUTERMOST,
+): ValueMap | undefined {
+  const made = selectTask(task, one, trace, reached, inherited);
+  if (made !== undefined) reached.add(task);
+  return made;
+}
+
+function selectTask(
+  task: ValueMap,
+  one: SelectOne,
+  trace: Trace,
+  reached: Set<object>,
+  inherited: Inherited,
 ): ValueMap | undefined {
   const selected = one(task, inherited);
   if (selected === undefined) return undefined;
@@ -32,16 +48,23 @@ export function select(
   const sections = new Map<string, readonly Value[]>();
   for (const section of BLOCK_SECTIONS) {
     const children = task.get(section);
-    if (children !== undefined) sections.set(section, selectAll(children, one, trace, selected.inherited));
+    if (children !== undefined)
+      sections.set(section, selectAll(children, one, trace, reached, selected.inherited));
   }
   const kept = keptSections(sections);
   return kept === undefined ? undefined : trace.carry(task, withSections(selected.task, kept));
 }
 
-function selectAll(children: Value, one: SelectOne, trace: Trace, inherited: Inherited): readonly Value[] {
+function selectAll(
+  children: Value,
+  one: SelectOne,
+  trace: Trace,
+  reached: Set<object>,
+  inherited: Inherited,
+): readonly Value[] {
   if (!isList(children)) return [];
   return children.flatMap((child) => {
-    const selected = isMap(child) ? select(child, one, trace, inherited) : child;
+    const selected = isMap(child) ? select(child, one, trace, reached, inherited) : child;
     return selected === undefined ? [] : [selected];
   });
 }

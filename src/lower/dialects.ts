@@ -1,0 +1,71 @@
+import type { Dialect } from "../model/project.ts";
+import type { BoundService } from "../model/service.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { mentionsName } from "./expression/free-names.ts";
+import { parseExpression } from "./expression/parse.ts";
+import { BLOCK_SECTIONS } from "./modules/names.ts";
+import { stepsOf, tagsOf } from "./steps/tags.ts";
+import { mentionsIn } from "./variables/mentions.ts";
+
+/** Tells in which dialect a section of a template selects its steps. */
+export type DialectOf = (template: string, section: string) => Dialect;
+
+/**
+ * Step tags speak for one dialect, step conditions for the other; `common` and the like say nothing, for they stayed
+ * when templates were converted. A section that has neither follows its namesakes in other templates, then the tree.
+ */
+export function detectDialects(
+  services: readonly BoundService[],
+  overrides: ReadonlyMap<string, Dialect>,
+): DialectOf {
+  const votes = new Map<string, number>();
+  const vote = (key: string, count: number) => votes.set(key, (votes.get(key) ?? 0) + count);
+  for (const service of services)
+    for (const [section, tasks] of service.sections) {
+      const count = tasks.reduce((sum, task) => sum + evidence(task.value), 0);
+      vote(keyOf(service.template, section), count);
+      vote(section, Math.sign(count));
+      vote("", Math.sign(count));
+    }
+  return (template, section) => {
+    const override = overrides.get(section);
+    if (override !== undefined) return override;
+    const decisive =
+      [keyOf(template, section), section, ""].map((key) => votes.get(key) ?? 0).find(Boolean) ?? 1;
+    return decisive > 0 ? "conditions" : "tags";
+  };
+}
+
+function keyOf(template: string, section: string): string {
+  return `${template}\n${section}`;
+}
+
+/** Positive for conditions, negative for tags. */
+function evidence(task: Value): number {
+  if (!isMap(task)) return 0;
+  let count = mentionsStep(task.get("when")) ? 1 : 0;
+  if (stepsOf(tagsOf(task.get("tags"))).length > 0) count--;
+  for (const section of BLOCK_SECTIONS) {
+    const children = task.get(section);
+    if (isList(children)) count += children.reduce<number>((sum, child) => sum + evidence(child), 0);
+  }
+  return count;
+}
+
+/** Whether a condition speaks of the step. */
+export function mentionsStep(when: Value | undefined): boolean {
+  if (isList(when)) return when.some(mentionsStep);
+  if (typeof when !== "string" || !when.includes("step")) return false;
+  const expression = parseExpression(when);
+  if (expression !== undefined) return mentionsName(expression, "step");
+  return mentionsIn(when, "condition").some(({ name }) => name === "step");
+}
+
+/** Whether a task, its block or one of its children selects a step by conditions. */
+export function selectsStep(task: ValueMap): boolean {
+  if (mentionsStep(task.get("when"))) return true;
+  return BLOCK_SECTIONS.some((section) => {
+    const children = task.get(section);
+    return isList(children) && children.some((child) => isMap(child) && selectsStep(child));
+  });
+}

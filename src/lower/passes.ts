@@ -1,0 +1,45 @@
+import { actions } from "./passes/actions.ts";
+import { changedWhen } from "./passes/changed-when.ts";
+import { checkMode } from "./passes/check-mode.ts";
+import { conditions } from "./passes/conditions.ts";
+import { exec } from "./passes/exec.ts";
+import { freeForm } from "./passes/free-form.ts";
+import { fullNames } from "./passes/full-names.ts";
+import { includes } from "./passes/includes.ts";
+import { keyOrder } from "./passes/key-order.ts";
+import { keywordBooleans } from "./passes/keyword-booleans.ts";
+import { loops } from "./passes/loops.ts";
+import { modes } from "./passes/modes.ts";
+import { names } from "./passes/names.ts";
+import { oldTests } from "./passes/old-tests.ts";
+import type { Pass } from "./passes/pass.ts";
+import { privilege } from "./passes/privilege.ts";
+import { stepVariable } from "./passes/step-variable.ts";
+import { tags } from "./passes/tags.ts";
+
+/** The passes in the order they are applied. A task that has no step (of an operation) has `step` undefined. */
+export function passesFor(step: number | undefined): readonly Pass[] {
+  return [
+    // First what decides which key is the module.
+    exec,
+    actions,
+    includes,
+    // Then the arguments, so that every later pass finds a mapping.
+    freeForm,
+    fullNames,
+    modes,
+    // Keywords, each by itself.
+    privilege,
+    checkMode,
+    keywordBooleans,
+    loops,
+    oldTests,
+    conditions,
+    changedWhen,
+    tags,
+    // What reads the whole task comes after what changes it.
+    ...(step === undefined ? [] : [stepVariable(step)]),
+    names,
+    keyOrder,
+  ];
+}

@@ -1,0 +1,49 @@
+import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { declared, type Pass, type TaskContext, withKeys, withRenamed } from "./pass.ts";
+import { shellNames } from "./shell-names.ts";
+
+/** `exec`, the pseudo-module of the original specification, becomes `ansible.builtin.shell` with an environment. */
+export const exec: Pass = {
+  name: "exec",
+  apply(task, context) {
+    const command = task.get("exec");
+    if (command === undefined) return task;
+    if (typeof command !== "string") {
+      context.problem({
+        code: "lower/exec",
+        severity: "error",
+        message: "exec takes a command line",
+        help: "write the command as text",
+      });
+      return task;
+    }
+    const environment = environmentOf(task, command, context);
+    return withKeys(withRenamed(task, "exec", "ansible.builtin.shell", command), { environment });
+  },
+};
+
+function environmentOf(task: ValueMap, command: string, context: TaskContext): Value | undefined {
+  const given = task.get("environment");
+  const provided = isMap(given) ? new Set(given.keys()) : new Set<string>();
+  const own = new Set([...context.vars, ...declared(task)]);
+  const made = new Map<string, Value>();
+  for (const name of shellNames(command)) {
+    if (provided.has(name)) continue;
+    const value = own.has(name) ? `{{ ${name} }}` : context.execVariable(name);
+    if (value !== undefined) made.set(name, value);
+    else reportMissing(name, context);
+  }
+  if (made.size === 0) return given;
+  if (given === undefined || given === null) return made;
+  if (isMap(given)) return new Map([...given, ...made]);
+  return isList(given) ? [...given, made] : [given, made];
+}
+
+function reportMissing(name: string, context: TaskContext): void {
+  context.problem({
+    code: "lower/exec-variable",
+    severity: "error",
+    message: `nothing says what $${name} stands for in this exec`,
+    help: `declare a parameter of that name in the template, or a variable ${name} in vars`,
+  });
+}

@@ -1,0 +1,116 @@
+import { isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { isTemplate } from "../expression/template.ts";
+import { type KeyValues, parseKeyValues } from "../free-form/parse-kv.ts";
+import { moduleKey, shortModuleName } from "../modules/names.ts";
+import type { Pass, TaskContext } from "./pass.ts";
+import { withKeys } from "./pass.ts";
+
+const COMMANDS = new Set(["command", "shell", "raw", "script", "win_command", "win_shell"]);
+
+/** Modules whose free text has a name as an argument. */
+const RAW_NAMES: ReadonlyMap<string, string> = new Map([
+  ["command", "cmd"],
+  ["shell", "cmd"],
+  ["script", "cmd"],
+  ["include_vars", "file"],
+]);
+
+/** Modules that take free text beside, or instead of, arguments. */
+const FREE_TEXT = new Set([
+  ...COMMANDS,
+  "include",
+  "include_vars",
+  "include_tasks",
+  "include_role",
+  "import_tasks",
+  "import_role",
+  "add_host",
+  "group_by",
+  "set_fact",
+  "meta",
+]);
+
+/** Whether the argument text of a module is a command line. */
+export function takesCommand(module: string): boolean {
+  return COMMANDS.has(shortModuleName(module).replace(/^ansible\.windows\./, ""));
+}
+
+/** `key=value` texts become mappings, and `args:` joins them as Ansible joins it: the task's own arguments win. */
+export const freeForm: Pass = {
+  name: "free-form",
+  apply(task, context) {
+    const key = moduleKey(task);
+    if (key === undefined) return task;
+    const args = task.get("args");
+    if (args !== undefined && !isMap(args)) return task;
+    const value = task.get(key) ?? null;
+    if (typeof value === "string") return fromText(task, key, value, args, context);
+    if (args === undefined || (value !== null && !isMap(value))) return withoutRawParams(task, key, value);
+    const joined = new Map([...args, ...(value ?? [])]);
+    return withoutRawParams(withKeys(task, { [key]: joined, args: undefined }), key, joined);
+  },
+};
+
+function fromText(
+  task: ValueMap,
+  key: string,
+  text: string,
+  args: ValueMap | undefined,
+  context: TaskContext,
+): ValueMap {
+  const module = shortModuleName(key);
+  const parsed = parseKeyValues(text, takesCommand(key));
+  if (parsed === undefined) return refuse(task, context, `the arguments of ${key} are not balanced`);
+  // Text alone is what Ansible calls free form: nothing to take apart.
+  if (parsed.options.size === 0 && args === undefined) {
+    if (parsed.raw === undefined) return withKeys(task, { [key]: null });
+    if (FREE_TEXT.has(module) || isTemplate(parsed.raw)) return task;
+    return refuse(task, context, `${key} does not understand ${JSON.stringify(parsed.raw)}`);
+  }
+  if (parsed.raw === undefined) return withArgs(task, key, new Map([...(args ?? []), ...parsed.options]));
+  return withRaw(task, key, parsed, args, context);
+}
+
+function withRaw(
+  task: ValueMap,
+  key: string,
+  parsed: KeyValues,
+  args: ValueMap | undefined,
+  context: TaskContext,
+): ValueMap {
+  const module = shortModuleName(key);
+  const options = new Map([...(args ?? []), ...parsed.options]);
+  // ansible-core 2.14 has no such option any more; it only ever chose whether to warn.
+  if (takesCommand(key)) options.delete("warn");
+  const name = RAW_NAMES.get(module);
+  const raw = parsed.raw ?? "";
+  if (name !== undefined && !options.has(name))
+    return withArgs(task, key, new Map([[name, raw], ...options]));
+  // `raw` takes its command as text only.
+  if (module === "raw") return withKeys(task, { [key]: raw, args: options.size > 0 ? options : undefined });
+  return FREE_TEXT.has(module)
+    ? task
+    : refuse(task, context, `${key} does not understand ${JSON.stringify(raw)}`);
+}
+
+function withArgs(task: ValueMap, key: string, args: ValueMap): ValueMap {
+  return withKeys(task, { [key]: args.size > 0 ? args : null, args: undefined });
+}
+
+/** `_raw_params` is Ansible's own word for what `cmd` says. */
+function withoutRawParams(task: ValueMap, key: string, value: Value): ValueMap {
+  const name = RAW_NAMES.get(shortModuleName(key));
+  if (name === undefined || !isMap(value) || !value.has("_raw_params") || value.has(name)) return task;
+  const renamed = new Map([...value].map(([k, v]): [string, Value] => [k === "_raw_params" ? name : k, v]));
+  return withKeys(task, { [key]: renamed });
+}
+
+function refuse(task: ValueMap, context: TaskContext, message: string): ValueMap {
+  context.problem({
+    code: "lower/arguments",
+    severity: "warning",
+    message,
+    help: "write the arguments as a mapping",
+  });
+  return task;
+}

@@ -1,0 +1,66 @@
+import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { BLOCK_SECTIONS } from "../modules/names.ts";
+import type { Trace } from "../trace.ts";
+
+/** One meaning-preserving rewriting of a task or a block; its children are rewritten by themselves. */
+export interface Pass {
+  readonly name: string;
+  readonly apply: (task: ValueMap, context: TaskContext) => ValueMap;
+}
+
+/** What a pass may know beside the task. */
+export interface TaskContext {
+  /** Variables that the blocks around the task declare. */
+  readonly vars: ReadonlySet<string>;
+  /** What `$name` in an `exec` stands for. */
+  readonly execVariable: (name: string) => Value | undefined;
+  /** Reports a problem of the task, at its place. */
+  readonly problem: (problem: Omit<Diagnostic, "span" | "notes">) => void;
+}
+
+/** The context of one task, given the variables of the blocks around it. */
+export type ContextOf = (task: ValueMap, vars: ReadonlySet<string>) => TaskContext;
+
+/** Applies a pass to a task and to everything inside it. */
+export function applyPass(
+  pass: Pass,
+  task: ValueMap,
+  contextOf: ContextOf,
+  trace: Trace,
+  vars: ReadonlySet<string> = new Set(),
+): ValueMap {
+  const made = trace.carry(task, pass.apply(task, contextOf(task, vars)));
+  if (!BLOCK_SECTIONS.some((section) => made.has(section))) return made;
+  const inner = new Set([...vars, ...declared(made)]);
+  const entries = [...made].map(([key, value]): [string, Value] => {
+    const holdsTasks = BLOCK_SECTIONS.some((section) => section === key) && isList(value);
+    if (!holdsTasks) return [key, value];
+    return [
+      key,
+      value.map((child) => (isMap(child) ? applyPass(pass, child, contextOf, trace, inner) : child)),
+    ];
+  });
+  return trace.carry(made, new Map(entries));
+}
+
+/** The names under `vars`. */
+export function declared(task: ValueMap): readonly string[] {
+  const vars = task.get("vars");
+  return isMap(vars) ? [...vars.keys()] : [];
+}
+
+/** The task with some keys replaced, added at the end, or (undefined) removed; the order of the others stays. */
+export function withKeys(task: ValueMap, changes: Readonly<Record<string, Value | undefined>>): ValueMap {
+  const made = new Map(task);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === undefined) made.delete(key);
+    else made.set(key, value);
+  }
+  return made;
+}
+
+/** The task with one key renamed and given another value, in its old place. */
+export function withRenamed(task: ValueMap, key: string, name: string, value: Value): ValueMap {
+  return new Map([...task].map(([k, v]): [string, Value] => (k === key ? [name, value] : [k, v])));
+}

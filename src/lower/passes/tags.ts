@@ -1,0 +1,14 @@
+import type { Value } from "../../value/value.ts";
+import { tagsOf } from "../steps/tags.ts";
+import { type Pass, withKeys } from "./pass.ts";
+
+/** Tags as a list, each once; no tags where there are none. */
+export const tags: Pass = {
+  name: "tags",
+  apply(task) {
+    const written = task.get("tags");
+    if (written === undefined) return task;
+    const list: readonly Value[] = [...new Set(tagsOf(written))].filter((tag) => tag !== "");
+    return withKeys(task, { tags: list.length > 0 ? list : undefined });
+  },
+};

@@ -1,0 +1,30 @@
+import type { Report } from "../diagnostic/diagnostic.ts";
+import type { Origin } from "../model/origin.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+import type { ContextOf } from "./passes/pass.ts";
+import { applyPass } from "./passes/pass.ts";
+import { passesFor } from "./passes.ts";
+import type { Trace } from "./trace.ts";
+
+export interface PlainOptions {
+  /** Absent for tasks that have none. */
+  readonly step: number | undefined;
+  readonly execVariable: (name: string) => Value | undefined;
+  readonly origin: Origin;
+  readonly trace: Trace;
+  readonly report: Report;
+}
+
+/** Applies all passes, in order, to a task whose step is decided. */
+export function makePlain(task: ValueMap, options: PlainOptions): ValueMap {
+  const { step, execVariable, origin, trace, report } = options;
+  const contextOf: ContextOf = (inner, vars) => ({
+    vars,
+    execVariable,
+    problem: (problem) => {
+      const { span } = trace.of(inner) ?? origin;
+      report({ ...problem, span, notes: [] });
+    },
+  });
+  return passesFor(step).reduce((made, pass) => applyPass(pass, made, contextOf, trace), task);
+}

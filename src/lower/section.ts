@@ -1,0 +1,84 @@
+import type { Report } from "../diagnostic/diagnostic.ts";
+import type { Origin } from "../model/origin.ts";
+import type { Dialect } from "../model/project.ts";
+import type { BoundService } from "../model/service.ts";
+import type { StepRange, StepRanges } from "../model/steps.ts";
+import type { SourceTask } from "../model/task.ts";
+import { isList, isMap, type ValueMap } from "../value/value.ts";
+import { detectDialects } from "./dialects.ts";
+import { BLOCK_SECTIONS } from "./modules/names.ts";
+import type { Trace } from "./trace.ts";
+
+/** One section of one service on one role. */
+export interface Section {
+  readonly service: BoundService;
+  readonly name: string;
+  readonly dialect: Dialect;
+  readonly range: StepRange;
+  readonly tasks: readonly PlainSource[];
+}
+
+/** A source task that is a map. */
+export interface PlainSource {
+  readonly value: ValueMap;
+  readonly origin: Origin;
+}
+
+/** The sections that the workflow executes, in the order of the services. */
+export function sectionsOf(
+  services: readonly BoundService[],
+  options: { readonly dialects: ReadonlyMap<string, Dialect>; readonly ranges: StepRanges },
+  trace: Trace,
+  report: Report,
+): readonly Section[] {
+  const dialectOf = detectDialects(services, options.dialects);
+  return services.flatMap((service) =>
+    [...service.sections].flatMap(([name, tasks]) => {
+      const range = options.ranges.get(name);
+      if (range === undefined) return [];
+      const dialect = dialectOf(service.template, name);
+      return [{ service, name, dialect, range, tasks: plainSources(tasks, trace, report) }];
+    }),
+  );
+}
+
+/** The tasks that are maps; anything else, in blocks too, is reported. */
+export function plainSources(
+  tasks: readonly SourceTask[],
+  trace: Trace,
+  report: Report,
+): readonly PlainSource[] {
+  return tasks.flatMap(({ value, origin }) => {
+    if (!isMap(value)) {
+      reportNoTask(origin, report);
+      return [];
+    }
+    // Evaluation knows the tasks by identity; what came another way is known from here on.
+    if (trace.of(value) === undefined) trace.set(value, origin);
+    checkChildren(value, origin, trace, report);
+    return [{ value, origin }];
+  });
+}
+
+function checkChildren(task: ValueMap, outer: Origin, trace: Trace, report: Report): void {
+  const origin = trace.of(task) ?? outer;
+  for (const section of BLOCK_SECTIONS) {
+    const children = task.get(section);
+    if (children === undefined || children === null) continue;
+    if (!isList(children)) reportNoTask(origin, report);
+    else
+      for (const child of children)
+        isMap(child) ? checkChildren(child, origin, trace, report) : reportNoTask(origin, report);
+  }
+}
+
+function reportNoTask({ span }: Origin, report: Report): void {
+  report({
+    code: "lower/not-a-task",
+    severity: "error",
+    message: "a list of tasks holds something that is no task",
+    span,
+    notes: [],
+    help: "write each task as a mapping with a module and its arguments",
+  });
+}

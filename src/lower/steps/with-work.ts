@@ -1,0 +1,35 @@
+import { isList, isMap, type Value } from "../../value/value.ts";
+import { BLOCK_SECTIONS } from "../modules/names.ts";
+import type { Section } from "../section.ts";
+import { stepsOf, tagsOf } from "./tags.ts";
+
+/**
+ * At which steps a role has anything but `common` to do in a section: `common` tasks look around for the tasks of
+ * the step, of any service (equal ones were dropped). Where a role has nothing else, every step counts, as in TripleO.
+ */
+export function stepsWithWork(sections: readonly Section[]): (section: Section) => ReadonlySet<number> {
+  const steps = new Map<string, Set<number>>();
+  for (const section of sections) {
+    const own = steps.get(keyOf(section)) ?? new Set();
+    steps.set(keyOf(section), own);
+    for (const { value } of section.tasks) for (const step of stepsWithin(value)) own.add(step);
+  }
+  return (section) => {
+    const { first, last } = section.range;
+    const found = [...(steps.get(keyOf(section)) ?? [])].filter((step) => step >= first && step <= last);
+    return new Set(found.length > 0 ? found : Array.from({ length: last - first + 1 }, (_, i) => first + i));
+  };
+}
+
+function keyOf(section: Section): string {
+  return `${section.service.role}\n${section.name}`;
+}
+
+function stepsWithin(task: Value): readonly number[] {
+  if (!isMap(task)) return [];
+  const children = BLOCK_SECTIONS.flatMap((section) => task.get(section) ?? []);
+  return [
+    ...stepsOf(tagsOf(task.get("tags"))),
+    ...children.flatMap((child) => (isList(child) ? [] : stepsWithin(child))),
+  ];
+}

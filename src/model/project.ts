@@ -1,5 +1,6 @@
 import type { Located, Span } from "../source/span.ts";
 import type { Value } from "../value/value.ts";
+import type { Origins } from "./origin.ts";
 import type { SourceTask } from "./task.ts";
 
 /** What `segue.yaml` says, or what the command line says in its place (DESIGN 2.1). Paths are as written. */
@@ -20,6 +21,8 @@ export interface Project {
   readonly configure?: Located<string>;
   /** The step dialect of a section, where the project overrides what is detected. */
   readonly dialects: ReadonlyMap<string, Dialect>;
+  /** Where the maps of its task lists were written. */
+  readonly origins: Origins;
 }
 
 export interface Release {

@@ -6,7 +6,10 @@ export type LoadCode =
   | "yaml/value"
   | "yaml/tag"
   | "yaml/limit"
-  | "yaml/duplicate-key";
+  | "yaml/duplicate-key"
+  | "load/unknown-key"
+  | "load/missing-key"
+  | "load/type";
 
 /** Codes of reading: the files themselves, YAML, JSON and Jinja2. */
 export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
@@ -39,5 +42,20 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
     severity: "warning",
     meaning: "A map has the same key twice. The last one counts, as for Heat and Ansible.",
     remedy: "Remove one of them.",
+  },
+  "load/unknown-key": {
+    severity: "error",
+    meaning: "A file of segue's own format has a key that does not exist.",
+    remedy: "Correct the key; the message names the nearest one.",
+  },
+  "load/missing-key": {
+    severity: "error",
+    meaning: "A key that is needed is not there.",
+    remedy: "Add it.",
+  },
+  "load/type": {
+    severity: "error",
+    meaning: "A value is of another kind than its key takes.",
+    remedy: "Write a value of the kind that the message names.",
   },
 };

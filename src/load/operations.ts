@@ -1,0 +1,70 @@
+import type { OperationDeclaration } from "../model/project.ts";
+import type { MapEntry, Node } from "../source/node.ts";
+import type { Located } from "../source/span.ts";
+import type { Value } from "../value/value.ts";
+import type { Decoder } from "./decode.ts";
+import type { SourceTasks } from "./source-tasks.ts";
+import { decodeTasks } from "./stages.ts";
+
+const KEYS = ["name", "use", "with", "after", "before", "hosts", "serial", "once", "tasks"] as const;
+
+/** One entry of `operations`. */
+export function decodeOperation(
+  node: Node,
+  decoder: Decoder,
+  tasks: SourceTasks,
+): OperationDeclaration | undefined {
+  const entries = decoder.map(node, "an operation", KEYS);
+  if (entries === undefined) return undefined;
+  const use = textOf(entries.get("use"), decoder);
+  const name = textOf(entries.get("name"), decoder) ?? use;
+  if (name === undefined) {
+    decoder.missing("name", "the operation", node.span);
+    return undefined;
+  }
+  if (use === undefined && !entries.has("tasks")) decoder.missing("tasks", "the operation", node.span);
+  const serial = entries.get("serial");
+  const hostsAtOnce = serial && decoder.hosts(serial.value, "`serial`");
+  const once = entries.get("once");
+  return {
+    name: name.value,
+    span: node.span,
+    ...(use === undefined ? {} : { use }),
+    after: decodeAfter(entries.get("after"), decoder),
+    before: oneOrMore(entries.get("before"), decoder),
+    hosts: oneOrMore(entries.get("hosts"), decoder),
+    ...(hostsAtOnce === undefined ? {} : { serial: hostsAtOnce }),
+    once: once !== undefined && decoder.boolean(once.value, "`once`") === true,
+    with: decodeSettings(entries.get("with"), decoder, tasks),
+    tasks: decodeTasks(entries.get("tasks"), decoder, tasks),
+  };
+}
+
+function textOf(entry: MapEntry | undefined, decoder: Decoder): Located<string> | undefined {
+  return entry && decoder.text(entry.value, `\`${entry.key}\` of an operation`);
+}
+
+/** Without `after`, an operation stands after everything (on a host: after all services of that host). */
+function decodeAfter(entry: MapEntry | undefined, decoder: Decoder): OperationDeclaration["after"] {
+  if (entry === undefined) return [];
+  const names = oneOrMore(entry, decoder);
+  return names.some(({ value }) => value === "everything") ? "everything" : names;
+}
+
+/** `hosts: nova_compute` or `hosts: [Controller, Compute]`. */
+function oneOrMore(entry: MapEntry | undefined, decoder: Decoder): readonly Located<string>[] {
+  if (entry === undefined) return [];
+  if (entry.value.kind === "list") return decoder.texts(entry.value, `\`${entry.key}\``);
+  const one = textOf(entry, decoder);
+  return one === undefined ? [] : [one];
+}
+
+function decodeSettings(
+  entry: MapEntry | undefined,
+  decoder: Decoder,
+  tasks: SourceTasks,
+): ReadonlyMap<string, Value> {
+  if (entry === undefined) return new Map();
+  const settings = decoder.anyMap(entry.value, "`with`");
+  return new Map([...(settings ?? [])].map(([key, { value }]) => [key, tasks.value(value)]));
+}

@@ -1,0 +1,58 @@
+import type { StageDeclaration } from "../model/project.ts";
+import type { MapEntry, Node } from "../source/node.ts";
+import type { Decoder } from "./decode.ts";
+import type { SourceTasks } from "./source-tasks.ts";
+
+const KEYS = ["name", "roles", "rolling", "tolerate", "before_batch", "after_batch"] as const;
+/** A stage's name becomes a file name. */
+const STAGE_NAME = /^[a-z0-9][a-z0-9_-]*$/i;
+
+/** One entry of `stages`. */
+export function decodeStage(node: Node, decoder: Decoder, tasks: SourceTasks): StageDeclaration | undefined {
+  const entries = decoder.map(node, "a stage", KEYS);
+  const nameNode = entries && decoder.required(entries, "name", "the stage", node.span);
+  const name = nameNode && decoder.text(nameNode, "the name of a stage");
+  if (entries === undefined || nameNode === undefined || name === undefined) return undefined;
+  if (!STAGE_NAME.test(name.value)) {
+    return decoder.wrongType(nameNode, "the name of a stage", "made of letters, digits, - and _");
+  }
+  const roles = entries.get("roles");
+  const rolling = entries.get("rolling");
+  const batches = rolling && decodeBatches(rolling.value, decoder);
+  return {
+    name: name.value,
+    span: name.span,
+    roles: roles === undefined ? [] : decoder.texts(roles.value, "`roles` of a stage"),
+    ...(batches === undefined || batches.length === 0 ? {} : { rolling: batches }),
+    tolerate: decodeTolerance(entries.get("tolerate"), decoder),
+    beforeBatch: decodeTasks(entries.get("before_batch"), decoder, tasks),
+    afterBatch: decodeTasks(entries.get("after_batch"), decoder, tasks),
+  };
+}
+
+function decodeBatches(node: Node, decoder: Decoder): readonly (number | string)[] {
+  const sizes = node.kind === "list" ? node.items : [node];
+  return sizes.flatMap((size) => decoder.hosts(size, "a batch of `rolling`") ?? []);
+}
+
+function decodeTolerance(
+  entry: MapEntry | undefined,
+  decoder: Decoder,
+): ReadonlyMap<string, number | string> {
+  const tolerance = new Map<string, number | string>();
+  if (entry === undefined) return tolerance;
+  for (const { key, value } of decoder.anyMap(entry.value, "`tolerate`")?.values() ?? []) {
+    const hosts = decoder.hosts(value, `the tolerance of ${key}`, 0);
+    if (hosts !== undefined) tolerance.set(key, hosts);
+  }
+  return tolerance;
+}
+
+/** A list of tasks, as an Ansible file has it. */
+export function decodeTasks(
+  entry: MapEntry | undefined,
+  decoder: Decoder,
+  tasks: SourceTasks,
+): StageDeclaration["beforeBatch"] {
+  return entry === undefined ? [] : tasks.tasks(decoder.list(entry.value, `\`${entry.key}\``));
+}

@@ -3,9 +3,8 @@ import type { Workflow } from "../model/project.ts";
 import type { Role } from "../model/role.ts";
 import type { ServiceCatalogue } from "./catalogue.ts";
 
-/** The stages of the default rule, in the order they run. */
-const CONTROL_PLANE = "controlplane";
-const DATA_PLANE = "dataplane";
+/** The stages of an upgrade by the default rule, in the order they run. */
+export const PLANES: readonly string[] = ["controlplane", "dataplane"];
 
 /**
  * Services that make the role which holds them part of the control plane. Not among them: what edge computes and
@@ -58,25 +57,25 @@ export function defaultStages(
   catalogue: ServiceCatalogue,
   dependencies: readonly ResolvedDependency[],
 ): readonly BoundStage[] {
-  const roles = catalogue.roles;
   // The fast-forward stops the control plane on all hosts and has no part that could be run on its own.
-  if (workflow === "fast-forward") return [stage("overcloud", roles)];
-  const planes = [controlPlane(roles, catalogue), dataPlane(roles, catalogue)];
-  if (workflow === "update") return rollingByRole(planes.flat(), dependencies, catalogue);
-  return [stage(CONTROL_PLANE, planes[0] ?? []), stage(DATA_PLANE, planes[1] ?? [])];
+  if (workflow === "fast-forward") return [stage("overcloud", catalogue.roles)];
+  if (workflow === "update") return rollingByRole(catalogue.roles, dependencies, catalogue);
+  const roles = catalogue.roles.filter((role) => !role.disableUpgradeDeployment);
+  return [
+    stage(
+      "controlplane",
+      roles.filter((role) => isControlPlane(role, catalogue)),
+    ),
+    stage(
+      "dataplane",
+      roles.filter((role) => !isControlPlane(role, catalogue)),
+    ),
+  ];
 }
 
 /** A stage of its own for each role that its operator upgrades host by host. */
 export function manualStages(roles: readonly Role[]): readonly BoundStage[] {
   return roles.map((role) => ({ ...stage(role.name.toLowerCase(), [role]), manual: true }));
-}
-
-function controlPlane(roles: readonly Role[], catalogue: ServiceCatalogue): readonly Role[] {
-  return roles.filter((role) => !role.disableUpgradeDeployment && isControlPlane(role, catalogue));
-}
-
-function dataPlane(roles: readonly Role[], catalogue: ServiceCatalogue): readonly Role[] {
-  return roles.filter((role) => !role.disableUpgradeDeployment && !isControlPlane(role, catalogue));
 }
 
 function isControlPlane({ name, tags }: Role, catalogue: ServiceCatalogue): boolean {

@@ -5,7 +5,7 @@ import type { Project } from "../model/project.ts";
 import type { Located } from "../source/span.ts";
 import type { ServiceCatalogue } from "./catalogue.ts";
 import { declaredStages } from "./declared-stages.ts";
-import { defaultStages, manualStages } from "./default-stages.ts";
+import { defaultStages, manualStages, PLANES } from "./default-stages.ts";
 import { isService, reportIdle } from "./dependencies.ts";
 
 /** The stages, declared or by the default rule, and who belongs to which. */
@@ -80,7 +80,9 @@ function serviceStages(
     if (catalogue.rolesOf(service)?.length === 0) reportIdle(service, span, "its entry says nothing", report);
     if (stage === undefined) continue;
     if (names.includes(stage.value)) result.set(service, stage);
-    else reportUnknownStage(stage, names, report);
+    // Said for the upgrade; the default stages of the other workflows are not planes.
+    else if (project.stages.length > 0 || !PLANES.includes(stage.value))
+      reportUnknownStage(stage, names, report);
   }
   return result;
 }

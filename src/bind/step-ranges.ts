@@ -1,21 +1,6 @@
 import type { Workflow } from "../model/project.ts";
+import { RELEASES } from "../model/releases.ts";
 import type { StepRange, StepRanges } from "../model/steps.ts";
-
-const RELEASES = [
-  "newton",
-  "ocata",
-  "pike",
-  "queens",
-  "rocky",
-  "stein",
-  "train",
-  "ussuri",
-  "victoria",
-  "wallaby",
-  "xena",
-  "yoga",
-  "zed",
-];
 
 /**
  * Which sections a workflow executes, and in which steps, in the release whose templates are compiled; an unknown

@@ -3,6 +3,20 @@ import type { Bound } from "../model/bound.ts";
 import type { Edge, Slot, Unit } from "../model/plan.ts";
 import type { Project } from "../model/project.ts";
 import type { Role } from "../model/role.ts";
+import { collectWork } from "./collect-work.ts";
+import { reportBatchOnly, reportConflicts, reportStageContradictions } from "./contradictions.ts";
+import { withoutCycles } from "./cycles.ts";
+import { declaredLinks } from "./edges/declared.ts";
+import { operationLinks } from "./edges/operations.ts";
+import { stepOrderLinks } from "./edges/step-order.ts";
+import { adjacency } from "./graph.ts";
+import { isLocal, type Link } from "./link.ts";
+import { operationWork } from "./operation-work.ts";
+import { type Conflict, placeOperations } from "./place-operations.ts";
+import { planEdges } from "./plan-edges.ts";
+import { makeSlots } from "./slots.ts";
+import { sortOperations } from "./sort-operations.ts";
+import { smallestWaves } from "./waves.ts";
 
 /** The order of everything: the heart of a `Plan`. */
 export interface Ordered {
@@ -12,11 +26,46 @@ export interface Ordered {
 
 /** Puts the units (those of operations among them) into slots, and the slots into the order they run. */
 export function order(
-  _units: readonly Unit[],
-  _bound: Bound,
-  _roles: readonly Role[],
-  _project: Pick<Project, "workflow" | "release" | "configure">,
-  _report: Report,
+  units: readonly Unit[],
+  bound: Bound,
+  roles: readonly Role[],
+  project: Pick<Project, "workflow" | "release" | "configure">,
+  report: Report,
 ): Ordered {
-  return { slots: [], edges: [] };
+  const services = collectWork(units, bound.stages, project);
+  const terrain = { works: services, stages: bound.stages, configures: project.configure !== undefined };
+  const { places, conflicts } = placeOperations(sortOperations(bound.operations, report), terrain);
+  const operations = operationWork(places, units, services.works.length);
+  const works = [...services.works, ...operations];
+
+  const wanted = [
+    ...stepOrderLinks(services),
+    ...declaredLinks(services, bound.dependencies),
+    ...operationLinks(services, operations),
+  ];
+  const links = withoutCycles(works.length, wanted, report);
+  reportStageContradictions(links, bound.stages, report);
+  reportBatchOnly(links, bound.stages, report);
+  reportConflicts(withoutThoseInCycles(conflicts, wanted, links), bound.stages, report);
+
+  const waves = smallestWaves(adjacency(works.length, links.filter(isLocal)));
+  const { slots, placeOf } = makeSlots(works, ({ index }) => waves[index] ?? 0, links, {
+    bound,
+    roles,
+    project,
+  });
+  return { slots, edges: planEdges(links, slots, placeOf) };
+}
+
+/** An operation that is part of a cycle was reported with it. */
+function withoutThoseInCycles(
+  conflicts: readonly Conflict[],
+  wanted: readonly Link[],
+  kept: readonly Link[],
+): readonly Conflict[] {
+  if (conflicts.length === 0) return [];
+  const left = new Set(kept);
+  const cut = wanted.filter((link) => !left.has(link));
+  const reported = new Set(cut.map(({ cause }) => (cause.kind === "anchor" ? cause.operation : undefined)));
+  return conflicts.filter(({ operation }) => !reported.has(operation));
 }

@@ -1,0 +1,114 @@
+import type { Diagnostic, Note, Report } from "../diagnostic/diagnostic.ts";
+import { compareCodePoints } from "../value/json.ts";
+import { components } from "./components.ts";
+import { adjacency, linksFrom } from "./graph.ts";
+import { describe, type Link, spanOf } from "./link.ts";
+
+/** Enough to see what is wrong; the rest shows once these are mended. */
+const MOST_CYCLES = 50;
+
+/**
+ * Reports every cycle once, beginning at its smallest name, and gives the links that remain without those of cycles.
+ * Where cycles are entangled, each link is shown in one cycle at least, the shortest that it is in.
+ */
+export function withoutCycles(size: number, links: readonly Link[], report: Report): readonly Link[] {
+  const component = components(adjacency(size, links));
+  const isCyclic = ({ from, to }: Link) => component[from.index] === component[to.index];
+  const entangled = links.filter(isCyclic);
+  if (entangled.length === 0) return links;
+  reportCycles(size, entangled, report);
+  return links.filter((link) => link.cause.kind === "step-order" || !isCyclic(link));
+}
+
+/** A way round: every link begins where the one before ends. */
+type Cycle = readonly Link[];
+
+function reportCycles(size: number, entangled: readonly Link[], report: Report): void {
+  const graph = adjacency(size, entangled);
+  const asked = entangled.filter(({ cause }) => cause.kind !== "step-order").sort(compareLinks);
+  const shown = new Set<unknown>();
+  const seen = new Set<string>();
+  for (const link of asked) {
+    if (shown.has(identity(link)) || seen.size >= MOST_CYCLES) continue;
+    const cycle = [link, ...shortestWay(graph, link.to.index, link.from.index)].filter(
+      ({ cause }) => cause.kind !== "step-order",
+    );
+    for (const each of cycle) shown.add(identity(each));
+    const rotated = fromSmallestName(cycle.reverse());
+    const text = JSON.stringify(rotated.map(describe));
+    if (!seen.has(text)) report(diagnosticOf(rotated));
+    seen.add(text);
+  }
+}
+
+/** The same wish makes a link in every phase; it is one reason. */
+function identity({ cause }: Link): unknown {
+  if (cause.kind === "declared") return cause.dependency;
+  return cause.kind === "anchor" ? cause.anchor : cause;
+}
+
+function compareLinks(a: Link, b: Link): number {
+  return (
+    compareCodePoints(a.to.name, b.to.name) ||
+    compareCodePoints(a.from.name, b.from.name) ||
+    compareCodePoints(describe(a), describe(b)) ||
+    a.to.area.key - b.to.area.key ||
+    a.from.area.key - b.from.area.key ||
+    a.to.step - b.to.step ||
+    a.from.step - b.from.step
+  );
+}
+
+/** Breadth first; among equally short ways the one by the smaller names. */
+function shortestWay(graph: ReturnType<typeof adjacency>, start: number, end: number): readonly Link[] {
+  const reached = new Map<number, Link | undefined>([[start, undefined]]);
+  const queue = [start];
+  for (const node of queue) {
+    if (node === end) break;
+    for (const link of [...linksFrom(graph, node)].sort(compareLinks)) {
+      if (reached.has(link.to.index)) continue;
+      reached.set(link.to.index, link);
+      queue.push(link.to.index);
+    }
+  }
+  const way: Link[] = [];
+  for (let link = reached.get(end); link !== undefined; link = reached.get(link.from.index))
+    way.unshift(link);
+  return way;
+}
+
+/** Links against their direction (who waits for whom), beginning with the smallest name that waits. */
+function fromSmallestName(cycle: Cycle): Cycle {
+  const rotations = cycle.map((_, i) => [...cycle.slice(i), ...cycle.slice(0, i)]);
+  const textOf = (rotation: Cycle) => rotation.map(({ to }) => to.name).join("\n");
+  return rotations.reduce((best, rotation) =>
+    compareCodePoints(textOf(rotation), textOf(best)) < 0 ? rotation : best,
+  );
+}
+
+function diagnosticOf(cycle: Cycle): Diagnostic {
+  const span = cycle.map(({ cause }) => spanOf(cause)).find((each) => each !== undefined);
+  return {
+    code: "order/cycle",
+    severity: "error",
+    message: messageOf(cycle),
+    ...(span === undefined ? {} : { span }),
+    notes: cycle.map(noteOf),
+    help: "drop one of these, or qualify one with step and before",
+  };
+}
+
+function messageOf(cycle: Cycle): string {
+  const [first, second] = cycle;
+  if (first !== undefined && second !== undefined && cycle.length === 2)
+    return `${first.to.name} and ${second.to.name} wait for each other`;
+  const waits = cycle.map(({ from, to }, i) =>
+    i === 0 ? `${to.name} waits for ${from.name}` : `${to.name} for ${from.name}`,
+  );
+  return waits.join(", ");
+}
+
+function noteOf(link: Link): Note {
+  const span = spanOf(link.cause);
+  return { message: describe(link), ...(span === undefined ? {} : { span }) };
+}

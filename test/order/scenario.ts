@@ -96,7 +96,9 @@ export function play(scenario: Scenario): Result {
 /** Slots and what stands in them, one line each: `controlplane/upgrade-w0-step1 Controller: mysql, keystone`. */
 export function outline({ plan }: Result): readonly string[] {
   return plan.slots.map(({ id, roles }) => {
-    const parts = [...roles].map(([role, units]) => `${role}: ${units.map(({ service }) => service).join(", ")}`);
+    const parts = [...roles].map(
+      ([role, units]) => `${role}: ${units.map(({ service }) => service).join(", ")}`,
+    );
     return `${id} ${parts.join("; ")}`;
   });
 }
@@ -145,14 +147,20 @@ function roleOf(name: string, services: readonly string[], options: Partial<Role
 }
 
 function serviceOf(name: string, { steps, sections, after = [] }: ServiceSketch): ServiceData {
-  const all = { ...(steps === undefined && sections !== undefined ? {} : { upgrade_tasks: steps ?? [1] }), ...sections };
+  const all = {
+    ...(steps === undefined && sections !== undefined ? {} : { upgrade_tasks: steps ?? [1] }),
+    ...sections,
+  };
   return {
     resource: name,
     template: `${name}.yaml`,
     name,
     span: spanIn("roles_data.yaml"),
     sections: new Map(
-      Object.entries(all).map(([section, list]) => [section, list.map((step) => sourceTask(name, section, step))]),
+      Object.entries(all).map(([section, list]) => [
+        section,
+        list.map((step) => sourceTask(name, section, step)),
+      ]),
     ),
     after: after.map((sketch, i) => dependencyOf(sketch, spanIn(`${name}.yaml`, i + 1), "template")),
   };
@@ -213,11 +221,15 @@ export function projectOf(scenario: Scenario): Project {
     workflow: scenario.workflow ?? "upgrade",
     stages: (scenario.stages ?? []).map((stage, i) => stageOf(stage, 10 + i)),
     services: new Map(
-      Object.entries(scenario.project ?? {}).map(([name, sketch], i) => [name, declarationOf(sketch, 30 + i)]),
+      Object.entries(scenario.project ?? {}).map(([name, sketch], i) => [
+        name,
+        declarationOf(sketch, 30 + i),
+      ]),
     ),
     operations: (scenario.operations ?? []).map((sketch, i) => operationOf(sketch, 50 + i)),
     ...(scenario.configure === undefined ? {} : { configure: located(scenario.configure) }),
     dialects: new Map(),
+    origins: { of: () => undefined },
   };
 }
 

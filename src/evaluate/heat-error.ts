@@ -1,0 +1,64 @@
+import type { EvaluateCode } from "../diagnostic/catalogue/evaluate.ts";
+import type { Diagnostic, Note } from "../diagnostic/diagnostic.ts";
+import type { Span } from "../source/span.ts";
+
+/**
+ * Why a value cannot be computed. Thrown inside this room only, because evaluation is lazy and a problem
+ * surfaces deep below the place that wanted the value; the room's entrances turn it into a `Diagnostic`.
+ */
+export class HeatError extends Error {
+  override readonly name = "HeatError";
+  readonly code: EvaluateCode;
+  readonly span: Span | undefined;
+  readonly notes: readonly Note[];
+  readonly help: string | undefined;
+
+  constructor(code: EvaluateCode, message: string, details: HeatErrorDetails = {}) {
+    super(message);
+    this.code = code;
+    this.span = details.span;
+    this.notes = details.notes ?? [];
+    this.help = details.help;
+  }
+}
+
+export interface HeatErrorDetails {
+  readonly span?: Span | undefined;
+  readonly notes?: readonly Note[];
+  readonly help?: string | undefined;
+}
+
+/** The same error with a place that led there, or with its own place if it had none. */
+export function throughPlace(error: unknown, message: string, span: Span): unknown {
+  const known = asHeatError(error);
+  if (known === undefined) return error;
+  if (known.span === undefined)
+    return new HeatError(known.code, known.message, { span, notes: known.notes, help: known.help });
+  return new HeatError(known.code, known.message, {
+    span: known.span,
+    notes: [...known.notes, { message, span }],
+    help: known.help,
+  });
+}
+
+/** A `HeatError` for what evaluation may throw: its own, or the engine's stack running out. */
+export function asHeatError(error: unknown): HeatError | undefined {
+  if (error instanceof HeatError) return error;
+  if (error instanceof RangeError && /call stack|string length|array length/i.test(error.message))
+    return new HeatError("evaluate/limit", "the value is nested too deeply or is too large");
+  return undefined;
+}
+
+/** The diagnostic an entrance reports; what is not an input problem goes on being thrown. */
+export function toDiagnostic(error: unknown, severity: Diagnostic["severity"] = "error"): Diagnostic {
+  const known = asHeatError(error);
+  if (known === undefined) throw error;
+  return {
+    code: known.code,
+    severity,
+    message: known.message,
+    notes: known.notes,
+    ...(known.span && { span: known.span }),
+    ...(known.help !== undefined && { help: known.help }),
+  };
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import type { Node } from "../../source/node.ts";
+import { isList, type Value } from "../../value/value.ts";
+import type { Call, Intrinsic } from "../intrinsic.ts";
+
+/** What Python's hashlib always offers, and what OpenSSL calls it. */
+const ALGORITHMS: Readonly<Record<string, string>> = {
+  md5: "md5",
+  sha1: "sha1",
+  sha224: "sha224",
+  sha256: "sha256",
+  sha384: "sha384",
+  sha512: "sha512",
+  sha3_224: "sha3-224",
+  sha3_256: "sha3-256",
+  sha3_384: "sha3-384",
+  sha3_512: "sha3-512",
+  blake2b: "blake2b512",
+  blake2s: "blake2s256",
+};
+
+/** `digest: [algorithm, text]`. */
+export const digest: Intrinsic = {
+  name: "digest",
+  since: "2015-04-30",
+  evaluate(args: Node, call: Call): Value {
+    const given = call.evaluate(args);
+    const [name, text] = isList(given) ? given : [];
+    if (!isList(given) || typeof name !== "string" || typeof text !== "string" || given.length !== 2)
+      call.fail('arguments to "digest" must be two texts: ["<algorithm>", "<value>"]', args.span);
+    const algorithm = Object.hasOwn(ALGORITHMS, name.toLowerCase())
+      ? ALGORITHMS[name.toLowerCase()]
+      : undefined;
+    if (algorithm === undefined)
+      call.fail(`digest algorithm must be one of ${Object.keys(ALGORITHMS).join(", ")}`, args.span);
+    const { variables } = call.scope.machine;
+    if (variables.mentions(text))
+      return `{{ ${variables.asExpression(text)} | hash('${name.toLowerCase()}') }}`;
+    return createHash(algorithm).update(latinBytes(text)).digest("hex");
+  },
+};
+
+/** Heat encodes the text as Latin-1 with escapes where it can, as Python's `six.b` did. */
+function latinBytes(text: string): Buffer {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is what Latin-1 holds
+  return /^[\u0000-\u00ff]*$/.test(text) ? Buffer.from(text, "latin1") : Buffer.from(text, "utf8");
+}

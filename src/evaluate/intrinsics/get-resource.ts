@@ -1,0 +1,15 @@
+import type { Node } from "../../source/node.ts";
+import type { Value } from "../../value/value.ts";
+import type { Call, Intrinsic } from "../intrinsic.ts";
+
+/** `get_resource: NAME`: what a running cloud calls the resource. */
+export const getResource: Intrinsic = {
+  name: "get_resource",
+  since: "2013-05-23",
+  evaluate(args: Node, call: Call): Value {
+    const name = call.evaluate(args);
+    if (typeof name !== "string")
+      call.fail('the argument to "get_resource" must be a resource name', args.span);
+    return call.scope.stack.reference(name, call.scope, call.span);
+  },
+};

@@ -1,0 +1,24 @@
+import type { Node } from "../../source/node.ts";
+import { isMap, type Value } from "../../value/value.ts";
+import type { Call, Intrinsic } from "../intrinsic.ts";
+import { deferAll, LazyMap } from "../lazy-map.ts";
+import { evaluateToList } from "./arguments.ts";
+
+const FORM = 'arguments to "map_merge" must be of the form [{"key1": "val1"}, {"key2": "val2"}]';
+
+/** `map_merge: [map, map, ...]`: shallow, later ones win; null maps are skipped. */
+export const mapMerge: Intrinsic = {
+  name: "map_merge",
+  since: "2016-04-08",
+  evaluate(args: Node, call: Call): Value {
+    const merged = new LazyMap();
+    for (const map of evaluateToList(args, call, FORM)) {
+      if (map === null) continue;
+      if (!isMap(map)) call.fail("items to merge must be maps", args.span);
+      deferAll(merged, map);
+    }
+    call.scope.machine.checkCount(merged.size);
+    call.scope.machine.recordOrigin(merged, call.span, call.scope.via);
+    return merged;
+  },
+};

@@ -1,0 +1,111 @@
+import type { Node } from "../../source/node.ts";
+import { compareCodePoints } from "../../value/json.ts";
+import { pythonStr } from "../../value/python-text.ts";
+import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
+import { isSince } from "../template-version.ts";
+import { checkTextLength } from "../weight.ts";
+import { mapArgument, toJsonText } from "./arguments.ts";
+
+/** How much a variant of the function puts up with. */
+interface Strictness {
+  /** Every key must occur in the template. */
+  readonly allUsed: boolean;
+  /** No value may be empty. */
+  readonly noneEmpty: boolean;
+}
+
+/** Replaces texts in a text. */
+export const strReplace: Intrinsic = {
+  ...variant("str_replace", { allUsed: false, noneEmpty: false }),
+  since: "2013-05-23",
+};
+
+/** The same, where a key that does not occur is an error. */
+export const strReplaceStrict: Intrinsic = {
+  ...variant("str_replace_strict", { allUsed: true, noneEmpty: false }),
+  since: "2017-02-24",
+};
+
+/** The same, where an empty value is an error too. */
+export const strReplaceVeryStrict: Intrinsic = {
+  ...variant("str_replace_vstrict", { allUsed: true, noneEmpty: true }),
+  since: "2017-09-01",
+};
+
+function variant(name: string, strictness: Strictness): Omit<Intrinsic, "since"> {
+  return {
+    name,
+    check(args: Node, call: StaticCall): void {
+      const map = mapArgument(args, call);
+      const params = map.entries.get("params")?.value;
+      if (params === undefined || !map.entries.has("template"))
+        call.fail(`"${name}" takes the arguments template and params`, args.span);
+      if (params.kind !== "map") call.fail(`"${name}" parameters must be a mapping`, params.span);
+    },
+    evaluate(args: Node, call: Call): Value {
+      const { entries } = mapArgument(args, call);
+      const [templateNode, paramsNode] = [entries.get("template")?.value, entries.get("params")?.value];
+      const template = templateNode ? call.evaluate(templateNode) : null;
+      if (typeof template !== "string") call.fail(`"${name}" template must be a string`, templateNode?.span);
+      const params = paramsNode ? call.evaluate(paramsNode) : null;
+      if (!isMap(params)) call.fail(`"${name}" params must be a map`, paramsNode?.span);
+      return replaceAll(template, replacements(params, paramsNode, strictness, call), strictness, call);
+    },
+  };
+}
+
+type Replacement = readonly [key: string, value: string];
+
+/** Longest key first, equal lengths by code point: the order in which Heat applies them. */
+function replacements(params: ValueMap, node: Node | undefined, strictness: Strictness, call: Call) {
+  const keys = [...params.keys()].sort((a, b) => [...b].length - [...a].length || compareCodePoints(a, b));
+  return keys.map((key): Replacement => {
+    if (key === "") call.fail(`"${call.name}" has an empty key`, node?.span);
+    const text = replacementText(params.get(key) ?? null, key, call);
+    if (strictness.noneEmpty && isEmpty(params.get(key) ?? null))
+      call.fail(`${call.name} has an undefined or empty value for param ${key}`, node?.span);
+    return [key, text];
+  });
+}
+
+function isEmpty(value: Value): boolean {
+  if (value === null || value === "") return true;
+  return isList(value) ? value.length === 0 : isMap(value) && value.size === 0;
+}
+
+function replacementText(value: Value, key: string, call: Call): string {
+  if (value === null) return "";
+  if (!isList(value) && !isMap(value)) return pythonStr(value);
+  // Before liberty lists and maps had no text.
+  if (!isSince(call.version, "2015-10-15"))
+    call.fail(`"${call.name}" params must be strings or numbers, param ${key} is not valid`);
+  return toJsonText(value, call);
+}
+
+function replaceAll(
+  template: string,
+  all: readonly Replacement[],
+  strictness: Strictness,
+  call: Call,
+): string {
+  const { variables } = call.scope.machine;
+  const unused = new Set(all.map(([key]) => key));
+  const result = variables.mapLiterals(template, (literal) => replaceFrom(literal, all, 0, unused));
+  if (strictness.allUsed && unused.size > 0)
+    call.fail(`the following params were not found in the template: ${[...unused].join(",")}`);
+  return result;
+}
+
+/** Each key splits what earlier keys left of the original text, so a replacement is never scanned again. */
+function replaceFrom(text: string, all: readonly Replacement[], from: number, unused: Set<string>): string {
+  for (let i = from; i < all.length; i++) {
+    const [key, value] = all[i] ?? ["", ""];
+    if (!text.includes(key)) continue;
+    unused.delete(key);
+    const pieces = text.split(key);
+    checkTextLength(text.length + (pieces.length - 1) * value.length);
+    return pieces.map((piece) => replaceFrom(piece, all, i + 1, unused)).join(value);
+  }
+  return text;
+}

@@ -1,0 +1,57 @@
+import type { Node } from "../../source/node.ts";
+import type { Value } from "../../value/value.ts";
+import type { Expression } from "../../yaql/ast.ts";
+import { YaqlError } from "../../yaql/error.ts";
+import { evaluateYaql } from "../../yaql/evaluate.ts";
+import { parseYaql } from "../../yaql/parse.ts";
+import { HeatError } from "../heat-error.ts";
+import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
+import { textOf } from "../node-value.ts";
+import { mapArgument } from "./arguments.ts";
+
+/** `yaql: {expression, data}`. */
+export const yaql: Intrinsic = {
+  name: "yaql",
+  since: "2016-10-14",
+  inConditions: "2017-09-01",
+  check(args: Node, call: StaticCall): void {
+    const { entries } = mapArgument(args, call);
+    const unknown = [...entries.keys()].some((key) => key !== "expression" && key !== "data");
+    if (!entries.has("expression") || unknown)
+      call.fail('"yaql" takes the arguments expression and data', args.span);
+  },
+  validate(args: Node, call: Call): void {
+    const node = mapArgument(args, call).entries.get("expression")?.value;
+    if (node !== undefined && !call.isCall(node)) parse(textOf(node), node, call);
+  },
+  evaluate(args: Node, call: Call): Value {
+    const { entries } = mapArgument(args, call);
+    const [expressionNode, dataNode] = [entries.get("expression")?.value, entries.get("data")?.value];
+    if (expressionNode === undefined) return null;
+    const text = call.evaluate(expressionNode);
+    const expression = parse(typeof text === "string" ? text : undefined, expressionNode, call);
+    const data = dataNode === undefined ? new Map<string, Value>() : call.evaluate(dataNode);
+    try {
+      return evaluateYaql(expression, new Map([["data", data]]));
+    } catch (error) {
+      throw asHeatError(error, typeof text === "string" ? text : "", expressionNode);
+    }
+  },
+};
+
+function parse(text: string | undefined, node: Node, call: StaticCall): Expression {
+  if (text === undefined) call.fail('the "expression" argument to yaql must contain a string', node.span);
+  try {
+    return parseYaql(text);
+  } catch (error) {
+    throw asHeatError(error, text, node);
+  }
+}
+
+function asHeatError(error: unknown, text: string, node: Node): unknown {
+  if (!(error instanceof YaqlError)) return error;
+  const part = text.slice(error.start, error.end).trim().replace(/\s+/g, " ");
+  const where = part === "" ? "" : ` (at "${part.length > 60 ? `${part.slice(0, 57)}...` : part}")`;
+  const code = error.reason === "limit" ? "evaluate/limit" : "evaluate/function";
+  return new HeatError(code, `yaql: ${error.message}${where}`, { span: node.span });
+}

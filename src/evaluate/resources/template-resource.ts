@@ -1,0 +1,99 @@
+import { nearest } from "../../diagnostic/nearest.ts";
+import type { Span } from "../../source/span.ts";
+import type { Value } from "../../value/value.ts";
+import { checkStack } from "../check-stack.ts";
+import { HeatError, throughPlace } from "../heat-error.ts";
+import type { Supply } from "../parameters.ts";
+import type { Properties } from "../properties.ts";
+import type { Resource } from "../resource.ts";
+import type { AttributeRequest, Scope, View } from "../scope.ts";
+import { selectPath } from "../select-path.ts";
+import { Stack } from "../stack.ts";
+import type { ResourceDefinition } from "../template.ts";
+import { unknownAttribute } from "../unknown-attribute.ts";
+
+/** A resource that is a template: its attributes are the template's outputs. */
+export class TemplateResource implements Resource {
+  readonly definition: ResourceDefinition;
+  readonly path: string;
+  readonly #stack: Stack;
+  readonly #properties: Properties;
+  #nested: Stack | undefined;
+
+  constructor(stack: Stack, definition: ResourceDefinition, properties: Properties, path: string) {
+    this.#stack = stack;
+    this.definition = definition;
+    this.#properties = properties;
+    this.path = path;
+  }
+
+  /** The stack that the resource is, made when it is first needed. */
+  nested(): Stack {
+    this.#nested ??= this.#makeNested();
+    return this.#nested;
+  }
+
+  attribute(request: AttributeRequest, scope: Scope): Value {
+    const nested = this.nested();
+    const via = [...scope.via, request.span];
+    const { attribute } = request;
+    if (attribute === undefined) {
+      const names = [...nested.template.outputs.keys()];
+      return new Map(names.map((name) => [name, nested.output(name, scope.view, via)]));
+    }
+    if (!nested.template.outputs.has(attribute)) {
+      if (attribute === "show") return null;
+      throw unknownAttribute(request, nested.template.outputs.keys());
+    }
+    const value = nested.output(attribute, scope.view, via);
+    return selectPath(value, request.path, this.#stack.machine.variables) ?? null;
+  }
+
+  attributeNames(): ReadonlySet<string> {
+    return new Set([...this.nested().template.outputs.keys(), "show"]);
+  }
+
+  reference(scope: Scope, at: Span): Value {
+    const nested = this.nested();
+    if (nested.template.outputs.has("OS::stack_id")) return nested.output("OS::stack_id", scope.view, [at]);
+    return this.definition.name;
+  }
+
+  check(view: View): void {
+    try {
+      checkStack(this.nested(), view);
+    } catch (error) {
+      throw throughPlace(
+        error,
+        `in resource ${this.definition.name} (${this.definition.type})`,
+        this.definition.span,
+      );
+    }
+  }
+
+  #makeNested(): Stack {
+    const { machine } = this.#stack;
+    const template = machine.template(this.path);
+    if (template === undefined)
+      throw new HeatError("evaluate/file", `the template ${this.path} cannot be read`, {
+        span: this.definition.span,
+      });
+    const supply: Supply = { as: "property", give: (name, view) => this.#properties.get(name, view) };
+    const nested = new Stack(machine, template, supply, { stack: this.#stack, resource: this });
+    this.#checkNames(nested);
+    return nested;
+  }
+
+  /** Heat refuses a property that the nested template does not declare. */
+  #checkNames(nested: Stack): void {
+    const { parameters, path } = nested.template;
+    for (const name of this.#properties.names("real")) {
+      if (parameters.has(name)) continue;
+      const guess = nearest(name, parameters.keys());
+      throw new HeatError("evaluate/property", `unknown property ${name}: ${path} does not declare it`, {
+        span: this.#properties.spanOf(name),
+        help: guess === undefined ? undefined : `did you mean "${guess}"?`,
+      });
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import type { Secret } from "../model/service.ts";
+import type { Span } from "../source/span.ts";
+import { isList, isMap, type Value } from "../value/value.ts";
+
+/**
+ * `secret`: a hidden parameter or a generated password; `required`: a parameter nobody gave;
+ * `runtime`: what only a running cloud knows, such as an address.
+ */
+export type VariableKind = "secret" | "required" | "runtime";
+
+/** An Ansible variable that stands in for a value which is unknown or must not be written down. */
+export interface Variable {
+  readonly kind: VariableKind;
+  readonly name: string;
+  /** The Heat parameter, or `resource.attribute`. */
+  readonly source: string;
+  readonly description: string;
+  /** Where it was first asked for. */
+  readonly span: Span | undefined;
+  readonly templates: Set<string>;
+  used: boolean;
+}
+
+/** One place that asks for a variable. */
+export interface VariableRequest {
+  readonly kind: VariableKind;
+  /** Requests with the same identity share a variable. */
+  readonly identity: string;
+  readonly source: string;
+  /** The name wanted; the source in snake case if absent. */
+  readonly name?: string | undefined;
+  readonly description: string;
+  readonly template: string;
+  readonly span: Span | undefined;
+}
+
+/** A stretch of text: literal, or a Jinja expression over one of our variables. */
+export type TextPart = { readonly literal: string } | { readonly expression: string };
+
+const EXPRESSION = /\{\{ (\(*[a-z_][a-z0-9_]*)((?:[^{}]|\{[^{}]*\})*?) \}\}/g;
+
+/** The variables of one run: named, counted, and found again in texts. */
+export class Variables {
+  readonly #byIdentity = new Map<string, Variable>();
+  readonly #byName = new Map<string, Variable>();
+  /** Lists and maps that stand for a whole variable; their leaves are expressions. */
+  readonly #disguises = new WeakMap<object, string>();
+  /** Names that the caller wants for certain sources (`public_virtual_ip_ip_address` -> `external_vip`). */
+  readonly #aliases: ReadonlyMap<string, string>;
+
+  constructor(aliases: ReadonlyMap<string, string> = new Map()) {
+    this.#aliases = aliases;
+  }
+
+  request(request: VariableRequest): Variable {
+    let variable = this.#byIdentity.get(request.identity);
+    if (variable === undefined) {
+      variable = this.#create(request);
+      this.#byIdentity.set(request.identity, variable);
+    }
+    variable.templates.add(request.template);
+    return variable;
+  }
+
+  #create(request: VariableRequest): Variable {
+    const wanted = variableName(request.name ?? request.source);
+    const name = this.#free(this.#aliases.get(wanted) ?? wanted);
+    const { kind, source, description, span } = request;
+    const variable = { kind, name, source, description, span, templates: new Set<string>(), used: false };
+    this.#byName.set(name, variable);
+    return variable;
+  }
+
+  #free(wanted: string): string {
+    for (let n = 1; ; n++) {
+      const name = n === 1 ? wanted : `${wanted}_${n}`;
+      if (!this.#byName.has(name)) return name;
+    }
+  }
+
+  /** Whether a text holds one of our variables. */
+  mentions(text: string): boolean {
+    return (
+      this.#byName.size > 0 && text.includes("{{ ") && this.split(text).some((part) => "expression" in part)
+    );
+  }
+
+  /** A text cut at the expressions over our variables; other people's `{{ }}` are literal. */
+  split(text: string): readonly TextPart[] {
+    if (this.#byName.size === 0 || !text.includes("{{ ")) return [{ literal: text }];
+    const parts: TextPart[] = [];
+    let end = 0;
+    for (const match of text.matchAll(EXPRESSION)) {
+      if (!this.#byName.has((match[1] ?? "").replace(/^\(+/, ""))) continue;
+      if (match.index > end) parts.push({ literal: text.slice(end, match.index) });
+      parts.push({ expression: match[0].slice(3, -3) });
+      end = match.index + match[0].length;
+    }
+    if (end < text.length || parts.length === 0) parts.push({ literal: text.slice(end) });
+    return parts;
+  }
+
+  /** A literal-only change to a text: what stands in our expressions is left alone. */
+  mapLiterals(text: string, change: (literal: string) => string): string {
+    return this.split(text)
+      .map((part) => ("literal" in part ? change(part.literal) : expressionText(part.expression)))
+      .join("");
+  }
+
+  /** The text as one Jinja expression: `('a' ~ nova_password ~ 'b')`. */
+  asExpression(text: string): string {
+    const parts = this.split(text).map((part) => ("literal" in part ? quote(part.literal) : part.expression));
+    return parts.length === 1 ? (parts[0] ?? "''") : `(${parts.join(" ~ ")})`;
+  }
+
+  /** A value of the same shape as `real` whose leaves are expressions below `body`. */
+  disguise(real: Value, body: string): Value {
+    if (!isList(real) && !isMap(real)) return expressionText(body);
+    const disguised: Value = isList(real)
+      ? real.map((item, i) => this.disguise(item, `${body}[${i}]`))
+      : new Map([...real].map(([key, item]) => [key, this.disguise(item, below(body, key))]));
+    this.#disguises.set(disguised, body);
+    return disguised;
+  }
+
+  /** The expression that a whole list or map stands for, if it stands for one. */
+  bodyOf(value: object): string | undefined {
+    return this.#disguises.get(value);
+  }
+
+  /** Notes that a text which leaves the room holds these variables. */
+  markUsed(text: string): void {
+    if (!text.includes("{{ ")) return;
+    for (const part of this.split(text)) {
+      if ("literal" in part) continue;
+      for (const [name] of part.expression.matchAll(/[a-z_][a-z0-9_]*/g)) {
+        const variable = this.#byName.get(name);
+        if (variable !== undefined) variable.used = true;
+      }
+    }
+  }
+
+  /** The variables in use, by name. */
+  used(): readonly Variable[] {
+    const used = [...this.#byName.values()].filter((variable) => variable.used);
+    return used.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+}
+
+/** `{{ body }}`. */
+export function expressionText(body: string): string {
+  return `{{ ${body} }}`;
+}
+
+/** The expression for a key of what another expression gives. */
+export function below(body: string, key: Value): string {
+  if (typeof key === "number") return `${body}[${key}]`;
+  const text = String(key);
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !DICT_METHODS.has(text)
+    ? `${body}.${text}`
+    : `${body}[${quote(text)}]`;
+}
+
+function quote(text: string): string {
+  return `'${text.replace(/\\/g, "\\\\").replace(/'/g, "\\'").replace(/\n/g, "\\n")}'`;
+}
+
+/** Jinja2 finds a dictionary's methods before its keys. */
+const DICT_METHODS: ReadonlySet<string> = new Set(
+  "clear copy fromkeys get items keys pop popitem setdefault update values".split(" "),
+);
+
+/** Words that Ansible or Python keep for themselves. */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    "and as assert async await break class continue def del elif else except finally for from global if import in " +
+    "is lambda nonlocal not or pass raise return try while with yield true false none " +
+    "action args become block changed_when collections connection debugger delay delegate_to diff environment " +
+    "failed_when hosts gather_facts groups hostvars ignore_errors loop module_defaults name no_log notify omit poll " +
+    "port register remote_user retries roles run_once serial strategy tags tasks throttle timeout until vars when"
+  ).split(" "),
+);
+
+/** A valid Ansible variable name: `NovaPassword` -> `nova_password`. */
+export function variableName(source: string): string {
+  const snake = source
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .toLowerCase();
+  if (snake === "" || /^\d/.test(snake)) return `value_${snake}`;
+  return RESERVED.has(snake) ? `${snake}_value` : snake;
+}
+
+/** What other rooms are told of a secret. */
+export function asSecret(variable: Variable): Secret {
+  return {
+    variable: variable.name,
+    parameter: variable.source,
+    description: variable.description,
+    templates: [...variable.templates].sort(),
+  };
+}

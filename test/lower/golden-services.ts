@@ -30,7 +30,15 @@ export function goldenServices(path: string): readonly BoundService[] {
         key,
         [data[key]].flat(9).flatMap((entry) => sourceTask(entry, key, template, golden, seen)),
       ]);
-      return [{ role, name: String(data["service_name"] ?? service), template, position, sections: new Map(sections) }];
+      return [
+        {
+          role,
+          name: String(data["service_name"] ?? service),
+          template,
+          position,
+          sections: new Map(sections),
+        },
+      ];
     });
   });
 }

@@ -7,6 +7,15 @@ export type LoadCode =
   | "yaml/tag"
   | "yaml/limit"
   | "yaml/duplicate-key"
+  | "load/missing-file"
+  | "load/unusable-file"
+  | "load/no-roles"
+  | "load/role-name"
+  | "load/duplicate-role"
+  | "load/duplicate-service"
+  | "jinja/syntax"
+  | "jinja/value"
+  | "jinja/limit"
   | "load/unknown-key"
   | "load/missing-key"
   | "load/type";
@@ -42,6 +51,53 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
     severity: "warning",
     meaning: "A map has the same key twice. The last one counts, as for Heat and Ansible.",
     remedy: "Remove one of them.",
+  },
+  "load/missing-file": {
+    severity: "error",
+    meaning: "A file that is needed does not exist.",
+    remedy: "Correct the path; relative paths start from the folder of the project file.",
+  },
+  "load/unusable-file": {
+    severity: "error",
+    meaning: "A file is there but cannot be read: no permission, no regular file, too large, or not UTF-8.",
+    remedy: "Make it a readable text file in UTF-8.",
+  },
+  "load/no-roles": {
+    severity: "error",
+    meaning: "The roles file is empty.",
+    remedy: "List at least one role.",
+  },
+  "load/role-name": {
+    severity: "error",
+    meaning: "A role has a name that can be neither an Ansible group nor a file.",
+    remedy: "Use letters, digits and underscores, beginning with a letter.",
+  },
+  "load/duplicate-role": {
+    severity: "error",
+    meaning: "Two roles have the same name.",
+    remedy: "Rename one of them, or join them.",
+  },
+  "load/duplicate-service": {
+    severity: "warning",
+    meaning:
+      "A role lists the same service twice. Heat makes two resources of it; equal tasks are kept once.",
+    remedy: "Remove one of them.",
+  },
+  "jinja/syntax": {
+    severity: "error",
+    meaning: "A `.j2.yaml` template is not the Jinja2 that we know.",
+    remedy: "Look at the place named: block ends, brackets, names of filters and tests.",
+  },
+  "jinja/value": {
+    severity: "error",
+    meaning:
+      "A template could not be rendered: an attribute of something undefined, a wrong type, a missing include.",
+    remedy: "Check the names against the roles and networks files.",
+  },
+  "jinja/limit": {
+    severity: "error",
+    meaning: "A template works too long or makes too much text.",
+    remedy: "Shorten its loops and ranges.",
   },
   "load/unknown-key": {
     severity: "error",

@@ -1,0 +1,168 @@
+import type { Report } from "../diagnostic/diagnostic.ts";
+import type { Role } from "../model/role.ts";
+import type { MapEntry, MapNode, Node } from "../source/node.ts";
+import type { Located } from "../source/span.ts";
+import { isMap } from "../value/value.ts";
+import { valueOfNode } from "../yaml/node-value.ts";
+import { Decoder } from "./decode.ts";
+import type { DiskFiles } from "./disk-files.ts";
+
+/**
+ * The roles of a `roles_data.yaml`, or of a folder of role files, in their order. `asked` is the absolute path and
+ * where it was written. What cannot be used is reported and left out; none means that something was reported.
+ */
+export function loadRoles(asked: Located<string>, files: DiskFiles, report: Report): readonly Role[] {
+  const roles: Role[] = [];
+  for (const path of rolesFiles(asked.value, files)) {
+    const document = files.document(path);
+    if (document !== undefined) roles.push(...decodeRoles(document, report));
+    else if (!files.exists(path)) missing(asked, files, report);
+  }
+  return withoutDuplicates(roles, report);
+}
+
+/** A folder stands for its role files, sorted by name (`roles/Controller.yaml`, …). */
+function rolesFiles(path: string, files: DiskFiles): readonly string[] {
+  if (!files.isFolder(path)) return [path];
+  return files
+    .names(path)
+    .filter(({ name, kind }) => kind === "file" && name.endsWith(".yaml"))
+    .map(({ name }) => `${path}/${name}`);
+}
+
+function missing(asked: Located<string>, files: DiskFiles, report: Report): void {
+  report({
+    code: "load/missing-file",
+    severity: "error",
+    message: `there is no roles file ${files.shownPath(asked.value)}`,
+    span: asked.span,
+    notes: [],
+    help: "give the path of a roles_data.yaml",
+  });
+}
+
+function decodeRoles(document: Node, report: Report): readonly Role[] {
+  const decoder = new Decoder(report);
+  const empty =
+    document.kind === "scalar"
+      ? document.value === null
+      : document.kind === "list" && document.items.length === 0;
+  if (!empty) {
+    return decoder
+      .list(document, "the roles file")
+      .flatMap((item) => decodeRole(item, decoder, report) ?? []);
+  }
+  report({
+    code: "load/no-roles",
+    severity: "error",
+    message: "the roles file has no roles",
+    span: document.span,
+    notes: [],
+    help: "list at least one role: `- name: Controller`",
+  });
+  return [];
+}
+
+function decodeRole(node: Node, decoder: Decoder, report: Report): Role | undefined {
+  if (node.kind !== "map") return decoder.wrongType(node, "a role", "a map with a `name`");
+  const { entries } = node;
+  const nameNode = decoder.required(entries, "name", "a role", node.span);
+  const name = nameNode && decoder.text(nameNode, "the name of a role");
+  if (name === undefined) return undefined;
+  if (!isRoleName(name.value)) return badName(name, report);
+  const data = valueOfNode(node);
+  return {
+    name: name.value,
+    span: name.span,
+    services: services(node, name.value, decoder, report),
+    count: read(entries, "CountDefault", (found) => decoder.integer(found, "`CountDefault`", 0)) ?? 0,
+    hostnameFormat:
+      read(
+        entries,
+        "HostnameFormatDefault",
+        (found) => decoder.text(found, "`HostnameFormatDefault`")?.value,
+      ) ?? `%stackname%-${name.value.toLowerCase()}-%index%`,
+    tags: read(entries, "tags", (found) => decoder.texts(found, "`tags`"))?.map(({ value }) => value) ?? [],
+    disableUpgradeDeployment:
+      read(entries, "disable_upgrade_deployment", (found) =>
+        decoder.boolean(found, "`disable_upgrade_deployment`"),
+      ) ?? false,
+    upgradeBatchSize: hosts("upgrade_batch_size"),
+    deploySerial: hosts("deploy_serial"),
+    updateSerial: hosts("update_serial"),
+    data: isMap(data) ? data : new Map(),
+  };
+
+  function hosts(key: string): number | string {
+    return read(entries, key, (found) => decoder.hosts(found, `\`${key}\``)) ?? 1;
+  }
+}
+
+/** An entry that may be missing or null. */
+function read<T>(
+  entries: ReadonlyMap<string, MapEntry>,
+  key: string,
+  decode: (node: Node) => T,
+): T | undefined {
+  const node = entries.get(key)?.value;
+  if (node === undefined || (node.kind === "scalar" && node.value === null)) return undefined;
+  return decode(node);
+}
+
+/** Role names become groups, variables and file names. */
+function isRoleName(name: string): boolean {
+  return /^[A-Za-z_][\w-]*$/.test(name) && name !== "localhost" && name !== "all" && name !== "ungrouped";
+}
+
+function badName(name: Located<string>, report: Report): undefined {
+  report({
+    code: "load/role-name",
+    severity: "error",
+    message: `"${name.value}" cannot be the name of a role`,
+    span: name.span,
+    notes: [],
+    help: "a role is also an Ansible group and a file: letters, digits and underscores, beginning with a letter",
+  });
+  return undefined;
+}
+
+function services(role: MapNode, name: string, decoder: Decoder, report: Report): readonly Located<string>[] {
+  const list = read(role.entries, "ServicesDefault", (node) =>
+    decoder.texts(node, `\`ServicesDefault\` of ${name}`),
+  );
+  const seen = new Map<string, Located<string>>();
+  for (const service of list ?? []) {
+    const first = seen.get(service.value);
+    if (first === undefined) seen.set(service.value, service);
+    else {
+      report({
+        code: "load/duplicate-service",
+        severity: "warning",
+        message: `${name} has ${service.value} twice`,
+        span: service.span,
+        notes: [{ message: "the first time", span: first.span }],
+        help: "remove one of them; Heat makes two resources of it",
+      });
+    }
+  }
+  return list ?? [];
+}
+
+function withoutDuplicates(roles: readonly Role[], report: Report): readonly Role[] {
+  const byName = new Map<string, Role>();
+  for (const role of roles) {
+    const first = byName.get(role.name);
+    if (first === undefined) byName.set(role.name, role);
+    else {
+      report({
+        code: "load/duplicate-role",
+        severity: "error",
+        message: `there are two roles named ${role.name}`,
+        span: role.span,
+        notes: [{ message: "the first one", span: first.span }],
+        help: "rename one of them, or move its services into the other",
+      });
+    }
+  }
+  return [...byName.values()];
+}

@@ -1,0 +1,122 @@
+import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
+import { type Rendered, renderJinja } from "../jinja/render.ts";
+import type { Files } from "../model/files.ts";
+import type { Role } from "../model/role.ts";
+import type { Node } from "../source/node.ts";
+import { SourceFile } from "../source/source-file.ts";
+import type { Span } from "../source/span.ts";
+import type { ValueMap } from "../value/value.ts";
+import { readYaml } from "../yaml/read.ts";
+import type { DiskFiles } from "./disk-files.ts";
+import { mapSpans } from "./map-spans.ts";
+import { type Rendering, renderingsOf } from "./renderings.ts";
+
+/** What a tree's templates are rendered with. */
+export interface TreeData {
+  readonly roles: readonly Role[];
+  readonly networks: readonly ValueMap[];
+}
+
+/**
+ * The files of a template tree as Heat sees them: those that TripleO makes of `*.j2.yaml` are rendered when they are
+ * asked for, each once. `root` is the absolute path of the tree; files elsewhere are those of the disk.
+ */
+export function treeFiles(disk: DiskFiles, root: string, data: TreeData, report: Report): Files {
+  return new Tree(disk, root, data, report);
+}
+
+class Tree implements Files {
+  readonly #disk: DiskFiles;
+  readonly #root: string;
+  readonly #data: TreeData;
+  readonly #report: Report;
+  readonly #excluded: ReadonlySet<string>;
+  readonly #folders = new Map<string, ReadonlyMap<string, Rendering>>();
+  readonly #rendered = new Map<string, RenderedFile | undefined>();
+  readonly #documents = new Map<string, Node | undefined>();
+
+  constructor(disk: DiskFiles, root: string, data: TreeData, report: Report) {
+    this.#disk = disk;
+    this.#root = root;
+    this.#data = data;
+    this.#report = report;
+    this.#excluded = excludedFiles(disk, root);
+  }
+
+  text(path: string): SourceFile | undefined {
+    return this.#rendering(path) === undefined ? this.#disk.text(path) : this.#render(path)?.file;
+  }
+
+  document(path: string): Node | undefined {
+    if (this.#rendering(path) === undefined) return this.#disk.document(path);
+    if (!this.#documents.has(path)) this.#documents.set(path, this.#parse(path));
+    return this.#documents.get(path);
+  }
+
+  #rendering(path: string): Rendering | undefined {
+    if (!path.endsWith(".yaml") || !path.startsWith(`${this.#root}/`)) return undefined;
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    let renderings = this.#folders.get(folder);
+    if (renderings === undefined) {
+      renderings = renderingsOf(folder, this.#disk, this.#data, this.#excluded);
+      this.#folders.set(folder, renderings);
+    }
+    return renderings.get(path);
+  }
+
+  #render(path: string): RenderedFile | undefined {
+    if (!this.#rendered.has(path)) this.#rendered.set(path, this.#renderNow(path));
+    return this.#rendered.get(path);
+  }
+
+  #renderNow(path: string): RenderedFile | undefined {
+    const rendering = this.#rendering(path);
+    const template = rendering && this.#disk.text(rendering.template);
+    if (rendering === undefined || template === undefined) return undefined;
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    const find = (name: string) =>
+      this.#disk.text(`${folder}/${name}`) ?? this.#disk.text(`${this.#root}/${name}`);
+    const rendered = renderJinja(template, rendering.context(template.text), find, this.#report);
+    return rendered && { file: new SourceFile(`${template.path} (rendered)`, rendered.text), rendered };
+  }
+
+  #parse(path: string): Node | undefined {
+    const rendered = this.#render(path);
+    if (rendered === undefined) return undefined;
+    const toTemplate = (span: Span) => templateSpan(span, rendered);
+    const node = readYaml(rendered.file, (diagnostic) => this.#report(mapDiagnostic(diagnostic, toTemplate)));
+    return node && mapSpans(node, toTemplate);
+  }
+}
+
+interface RenderedFile {
+  readonly file: SourceFile;
+  readonly rendered: Rendered;
+}
+
+/** People edit the template: a span of the rendered text is shown where its first and last characters came from. */
+function templateSpan(span: Span, { file, rendered }: RenderedFile): Span {
+  if (span.file !== file) return span;
+  const first = rendered.originOf(span.start);
+  const last = rendered.originOf(Math.max(span.start, span.end - 1));
+  const end = span.end === span.start ? first.start : last.end;
+  return { ...first, end: last.file === first.file && end >= first.start ? end : first.end };
+}
+
+function mapDiagnostic(diagnostic: Diagnostic, map: (span: Span) => Span): Diagnostic {
+  return {
+    ...diagnostic,
+    ...(diagnostic.span === undefined ? {} : { span: map(diagnostic.span) }),
+    notes: diagnostic.notes.map((note) =>
+      note.span === undefined ? note : { ...note, span: map(note.span) },
+    ),
+  };
+}
+
+/** `j2_excludes.yaml` names the files that are not made of role and network templates. */
+function excludedFiles(disk: DiskFiles, root: string): ReadonlySet<string> {
+  const document = disk.document(`${root}/j2_excludes.yaml`);
+  const names = document?.kind === "map" ? document.entries.get("name")?.value : undefined;
+  const items = names?.kind === "list" ? names.items : [];
+  return new Set(items.map((item) => `${root}/${item.kind === "scalar" ? String(item.value) : ""}`));
+}

@@ -1,5 +1,5 @@
-/** Why an expression has no value. `resolution`: no function of that name takes these arguments. */
-export type YaqlReason = "syntax" | "resolution" | "index" | "value" | "limit";
+/** Why an expression has no value: `unknown` function, no function of that name takes these arguments (`mismatch`), … */
+export type YaqlReason = "syntax" | "unknown" | "mismatch" | "index" | "value" | "limit";
 
 /** What is wrong with a yaql expression, and where in its text (offsets in UTF-16 units, end exclusive). */
 export class YaqlError extends Error {

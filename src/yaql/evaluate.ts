@@ -1,13 +1,31 @@
 import type { Value } from "../value/value.ts";
 import type { Expression } from "./ast.ts";
 import { YaqlError } from "./error.ts";
+import { Failure } from "./failure.ts";
+import { Interpreter } from "./interpreter.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
+import { Meter } from "./meter.ts";
+import { Output } from "./output.ts";
+import { Scope } from "./scope.ts";
 
 /**
  * The value of an expression where `$` is `data` (Heat passes a map with the one key `data`).
  * Values that merely pass through keep their identity. Throws `YaqlError`.
  */
 export function evaluateYaql(expression: Expression, data: Value, limits: Limits = defaultLimits): Value {
-  void [data, limits];
-  throw new YaqlError("not yet", "value", expression.start, expression.end);
+  const meter = new Meter(limits);
+  try {
+    const item = new Interpreter(meter).evaluate(expression, new Scope().set("", data));
+    return new Output(meter).value(item);
+  } catch (error) {
+    throw asYaqlError(error, expression);
+  }
+}
+
+function asYaqlError(error: unknown, { start, end }: Expression): unknown {
+  if (error instanceof Failure) return new YaqlError(error.message, error.reason, start, end);
+  // The engine's own words for a stack or a string that grew too large.
+  if (error instanceof RangeError)
+    return new YaqlError("the expression or its data is nested too deeply", "limit", start, end);
+  return error;
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../source/span.ts";
+import type { Value } from "../value/value.ts";
 import type { Dependency } from "./project.ts";
 import type { Role } from "./role.ts";
 import type { SourceTask } from "./task.ts";
@@ -23,6 +24,8 @@ export interface ServiceData {
   readonly span: Span;
   /** The `*_tasks` keys of `role_data`, each flattened (nulls and nesting gone). */
   readonly sections: ReadonlyMap<string, readonly SourceTask[]>;
+  /** The same keys exactly as Heat computes them: lists may nest and hold null, or there is null instead. */
+  readonly raw?: ReadonlyMap<string, Value>;
   /** `upgrade_after` of the template. */
   readonly after: readonly Dependency[];
 }

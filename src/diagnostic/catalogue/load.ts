@@ -13,6 +13,9 @@ export type LoadCode =
   | "load/role-name"
   | "load/duplicate-role"
   | "load/duplicate-service"
+  | "load/no-role-data"
+  | "load/no-service-name"
+  | "load/duplicate-service-name"
   | "jinja/syntax"
   | "jinja/value"
   | "jinja/limit"
@@ -82,6 +85,21 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
     meaning:
       "A role lists the same service twice. Heat makes two resources of it; equal tasks are kept once.",
     remedy: "Remove one of them.",
+  },
+  "load/no-role-data": {
+    severity: "error",
+    meaning: "A service template has no output `role_data` with a value.",
+    remedy: "Write the service under `outputs: role_data: value:`.",
+  },
+  "load/no-service-name": {
+    severity: "error",
+    meaning: "A service template does not say its `service_name` as a plain text.",
+    remedy: "Add `service_name: …` to the value of `role_data`.",
+  },
+  "load/duplicate-service-name": {
+    severity: "error",
+    meaning: "Two templates of a folder have the same `service_name`, so that roles cannot tell them apart.",
+    remedy: "Rename one of them.",
   },
   "jinja/syntax": {
     severity: "error",

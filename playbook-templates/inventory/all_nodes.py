@@ -1,19 +1,21 @@
-# The all-nodes data that tasks read (`group_vars/overcloud.json` of a TripleO run), as variables of the group `all`: lowest
-# precedence, and the Undercloud's tasks see them too.
+# The all-nodes data that tasks read (`group_vars/overcloud.json` of a TripleO run), as variables of the group `all`:
+# lowest precedence, and the Undercloud's tasks see them too.
 
-# Longer lists are left out unless a task reads them: a service of every node of a large cloud makes megabytes of them.
-LONG_LIST = 256
+# Longer lists are left out unless a task reads them: a service on every node of a large cloud makes megabytes.
+LONG_LIST = 32
 
 
 def add_all_nodes(inventory, stacks, options):
     if options.service_vars == "none":
         return
-    hosts = {name: values for body in inventory.values() for name, values in body.get("hosts", {}).items() if values}
+    hosts = {}
+    for body in inventory.values():
+        hosts.update(body.get("hosts", {}))
     members = Members(inventory)
-    services = sorted({service for role in PLAN["roles"] for service in role["services"]}
-                      | {service for stack in stacks for names in as_map(stack["outputs"].get("EnabledServices"), "EnabledServices").values()
-                         for service in names})
-    services = [service for service in services if service.lower() in inventory]
+    services = {service for role in PLAN["roles"] for service in role["services"]}
+    for stack in stacks:
+        services.update(roles_by_service(as_map(stack["outputs"].get("EnabledServices"), "EnabledServices")))
+    services = sorted(service for service in services if service.isidentifier() and service.lower() in inventory)
     variables = {"enabled_services": services} if services else {}
     for service in services:
         names = members.of(service.lower())
@@ -48,23 +50,28 @@ class Members:
 
 
 def service_vars(service, names, hosts, options):
-    variables = {"%s_enabled" % service: True, "%s_short_bootstrap_node_name" % service: min(names)}
-    wanted = [suffix for suffix in ("node_ips", "node_names", "short_node_names")
-              if options.service_vars == "all" or len(names) <= LONG_LIST or "%s_%s" % (service, suffix) in PLAN_READS]
-    network = (options.service_networks.get(service) or PLAN["service_networks"].get(service) or options.host_network)
-    if "short_node_names" in wanted:
-        variables["%s_short_node_names" % service] = names
-    if "node_names" in wanted:
-        variables["%s_node_names" % service] = [on_network(hosts.get(name, {}), network, "hostname", name, options) for name in names]
-    if "node_ips" in wanted:
-        addresses = [on_network(hosts.get(name, {}), network, "ip", name, options) for name in names]
-        variables["%s_node_ips" % service] = addresses
-        variables["%s_bootstrap_node_ip" % service] = addresses[names.index(min(names))]
+    first = min(names)
+    network = options.service_networks.get(service) or PLAN["service_networks"].get(service) or options.host_network
+    lists = {
+        "short_node_names": lambda: names,
+        "node_names": lambda: [on_network(hosts, name, network, "hostname", options) for name in names],
+        "node_ips": lambda: [on_network(hosts, name, network, "ip", options) for name in names],
+    }
+    variables = {
+        "%s_enabled" % service: True,
+        "%s_short_bootstrap_node_name" % service: first,
+        "%s_bootstrap_node_ip" % service: on_network(hosts, first, network, "ip", options),
+    }
+    for suffix, values in lists.items():
+        key = "%s_%s" % (service, suffix)
+        if options.service_vars == "all" or len(names) <= LONG_LIST or key in PLAN_READS:
+            variables[key] = values()
     return variables
 
 
-def on_network(host, network, kind, name, options):
+def on_network(hosts, name, network, kind, options):
     """A host's name or address on a network, or else on the host network, or else as Ansible knows it."""
+    host = hosts.get(name, {})
     for key in ("%s_%s" % (network, kind), "%s_%s" % (options.host_network, kind)):
         if key in host:
             return host[key]
@@ -88,7 +95,7 @@ def primary_vars(inventory, hosts, members, options):
     names = members.of(role) if role else []
     if not names:
         return {}
-    addresses = [str(on_network(hosts.get(name, {}), options.host_network, "ip", name, options)) for name in names]
+    addresses = [str(on_network(hosts, name, options.host_network, "ip", options)) for name in names]
     first = hosts.get(names[0], {}).get("deploy_server_id", names[0])
     bootstrap = inventory[role].get("vars", {}).get("bootstrap_server_id") or first
     return {"primary_role_name": role, "bootstrap_server_id": bootstrap,

@@ -1,9 +1,9 @@
-# What Heat said last, for the hours in which the upgrade has taken Heat down. It is used only when asked for, and says so.
+# What Heat said last, for the hours in which the upgrade has taken Heat down. It is used only when asked for, and
+# says so.
 
 def cache_key(name, config):
-    parts = [name] + [str(config.get(key) or "") for key in ("auth_url", "endpoint", "project_name", "project_id", "region_name",
-                                                              "application_credential_id")]
-    return "|".join(parts)
+    keys = ("auth_url", "endpoint", "project_name", "project_id", "region_name", "application_credential_id")
+    return "|".join([name] + [str(config.get(key) or "") for key in keys])
 
 
 def write_cache(name, config, stack, options):
@@ -30,13 +30,14 @@ def cached_stack(name, config, options, error):
         raise SourceError(*error.problems, "cache %s is of another cloud or stack" % shown(path))
     age = max(0, int(time.time()) - int(entry["taken_at"]))
     if options.cache_max_age is not None and age > options.cache_max_age:
-        raise SourceError(*error.problems, "cache %s is %d s old, more than %d" % (shown(path), age, options.cache_max_age))
+        problem = "cache %s is %d s old, more than %d" % (shown(path), age, options.cache_max_age)
+        raise SourceError(*error.problems, problem)
     options.remarks.append("%s; using what Heat said %s ago" % (error.problems[0], duration(age)))
     return dict(as_map(entry.get("stack"), "cache"), taken_at=entry["taken_at"], age=age)
 
 
 def check_private(path):
-    """A cache that others can write would choose our hosts for us; one that others can read has given them a password."""
+    """A cache that others can write would choose our hosts; one that others can read has given them a password."""
     try:
         state = os.stat(path)
     except OSError as error:

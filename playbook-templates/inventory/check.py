@@ -5,8 +5,9 @@ def check_plan(inventory, options):
     allowed = {name.strip() for name in (options.allow_empty or "").split(",")}
     findings = ["role %s has no hosts" % role for role in roles if not members.of(role) and role not in allowed]
     found = source_roles(inventory)
-    findings += ["role %s is not in the compiled plan%s" % (role, nearest(role, roles)) for role in sorted(found - set(roles))]
-    findings += hosts_in_two(members, [role for role in roles + sorted(found - set(roles)) if role in inventory])
+    strange = sorted(found - set(roles))
+    findings += ["role %s is not in the compiled plan%s" % (role, nearest(role, roles)) for role in strange]
+    findings += hosts_in_two(members, [role for role in roles + strange if role in inventory])
     findings += duplicate_addresses(inventory)
     return findings, missing_variables(inventory)
 

@@ -1,8 +1,10 @@
-# How to reach a cloud: OS_* variables, over a `clouds.yaml` entry. Secrets come from here only, never from the command line.
+# How to reach a cloud: OS_* variables, over a `clouds.yaml` entry. Secrets come from here only, never from the command
+# line.
 
 CLOUD_KEYS = ("auth_url", "username", "user_id", "password", "user_domain_name", "user_domain_id", "project_name",
               "project_id", "project_domain_name", "project_domain_id", "application_credential_id",
-              "application_credential_name", "application_credential_secret", "token", "default_domain", "system_scope")
+              "application_credential_name", "application_credential_secret", "token", "default_domain",
+              "system_scope")
 CLOUD_OPTIONS = ("auth_type", "region_name", "interface", "cacert", "cert", "key", "verify", "endpoint",
                  "orchestration_endpoint_override", "network_endpoint_override")
 CLOUD_FOLDERS = (".", "~/.config/openstack", "/etc/openstack")
@@ -15,7 +17,8 @@ def cloud_config(environ):
         value = environ.get("OS_" + key.upper())
         if value:
             config[key] = value
-    for key, old in (("project_name", "OS_TENANT_NAME"), ("project_id", "OS_TENANT_ID"), ("interface", "OS_ENDPOINT_TYPE")):
+    older = {"project_name": "OS_TENANT_NAME", "project_id": "OS_TENANT_ID", "interface": "OS_ENDPOINT_TYPE"}
+    for key, old in older.items():
         if key not in config and environ.get(old):
             config[key] = environ[old]
     if environ.get("OS_INSECURE", "").lower() in ("1", "true", "yes"):
@@ -38,9 +41,8 @@ def named_cloud(name, environ):
         config.update({key: entry[key] for key in CLOUD_OPTIONS if entry.get(key) is not None})
         auth = as_map(entry.get("auth"), "cloud %s: auth" % shown(name))
         config.update({key: str(auth[key]) for key in CLOUD_KEYS if auth.get(key) is not None})
-    for old, new in (("endpoint_type", "interface"), ("insecure", None)):
-        if new and old in clouds[name]:
-            config.setdefault(new, clouds[name][old])
+        if entry.get("endpoint_type"):
+            config.setdefault("interface", entry["endpoint_type"])
     return config
 
 

@@ -1,4 +1,5 @@
-# What `tripleo-ansible-inventory` does with more than one stack, with the network configuration file and extra variables.
+# What `tripleo-ansible-inventory` does with more than one stack, with its network configuration file and with extra
+# variables.
 
 def merge_inventories(named):
     """The groups of each stack under `<stack>_<group>`, and top level groups over them."""

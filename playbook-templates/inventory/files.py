@@ -33,9 +33,11 @@ def refuse_constant(_text):
 
 def read_data(path, what):
     """JSON or the YAML subset, told apart by the first character."""
-    text = read_text(path, what)
-    where = "%s %s" % (what, shown(path))
-    if text.lstrip()[:1] in ("{", "["):
+    return parse_data(read_text(path, what), path, "%s %s" % (what, shown(path)))
+
+
+def parse_data(text, path, where):
+    if re.match(r"\s*[{\[]", text):
         try:
             return parse_json(text, where)
         except SourceError:
@@ -47,6 +49,8 @@ def read_data(path, what):
 
 def write_private(path, text):
     """Replaces a file in one step; nobody but its owner can read it."""
+    import tempfile
+
     folder = os.path.dirname(os.path.abspath(path))
     try:
         handle, temporary = tempfile.mkstemp(prefix=".segue-", dir=folder)

@@ -32,7 +32,8 @@ def fetch_stack(name, config, options):
     if not outputs:
         raise SourceError("stack %s has no outputs (status %s)" % (name, shown(stack.get("stack_status"))))
     answer = http.get("Heat, environment of %s" % name, place + "/environment", session["token"], missing={})
-    return {"outputs": outputs, "environment": wanted_parameters(answer), "neutron": fetch_neutron(http, session, config, name, options)}
+    neutron = fetch_neutron(http, session, config, name, options)
+    return {"outputs": outputs, "environment": wanted_parameters(answer), "neutron": neutron}
 
 
 def fetch_outputs(http, place, token):
@@ -60,13 +61,14 @@ def fetch_neutron(http, session, config, name, options):
     base = base if re.search(r"/v2(\.0)?$", base) else base + "/v2.0"
 
     def fetch(kind, query=""):
-        return as_list(http.get("Neutron, %s" % kind, "%s/%s%s" % (base, kind, query), session["token"]).get(kind), kind)
+        answer = http.get("Neutron, %s" % kind, "%s/%s%s" % (base, kind, query), session["token"])
+        return as_list(answer.get(kind), "Neutron, %s" % kind)
 
     ports = fetch("ports", "?tags=tripleo_stack_name=%s" % name)
     if not ports:
         return None
     networks = [net for net in fetch("networks") if any(port.get("network_id") == net.get("id") for port in ports)]
-    # Without tagged ports on the host network, Neutron is no source (https://bugs.launchpad.net/tripleo/+bug/1928926).
+    # Without tagged ports on the host network, Neutron is no source: https://bugs.launchpad.net/tripleo/+bug/1928926
     if not any(net.get("name") == options.host_network for net in networks):
         return None
     return {"ports": ports, "networks": networks, "subnets": fetch("subnets")}

@@ -1,5 +1,5 @@
 class Http:
-    """JSON over HTTP with time-outs, retries, a size limit and one origin per request: a token follows no redirect away."""
+    """JSON over HTTP with time-outs, retries and a size limit. A token follows no redirect to another host."""
 
     def __init__(self, config, options):
         # Imported here: it takes longer than everything that an inventory from a file needs.
@@ -14,7 +14,8 @@ class Http:
         self.timeout = options.timeout
         self.retries = options.retries
         try:
-            context = ssl.create_default_context(cafile=os.path.expanduser(config["cacert"]) if config.get("cacert") else None)
+            authority = os.path.expanduser(config["cacert"]) if config.get("cacert") else None
+            context = ssl.create_default_context(cafile=authority)
             if str(config.get("verify", True)).lower() == "false":
                 context.check_hostname = False
                 context.verify_mode = ssl.CERT_NONE
@@ -47,7 +48,8 @@ class Http:
 
     def post(self, what, url, data):
         """The headers and the JSON of the answer."""
-        status, headers, body = self.exchange(what, url, {"Content-Type": "application/json"}, json.dumps(data).encode())
+        kind = {"Content-Type": "application/json"}
+        status, headers, body = self.exchange(what, url, kind, json.dumps(data).encode())
         return headers, self.json_of(what, url, status, body)
 
     def json_of(self, what, url, status, body):
@@ -94,6 +96,7 @@ class Http:
 
     def read(self, what, url, answer):
         """The whole body; a server that sends a little now and then does not keep us for ever."""
+        where = "%s at %s" % (what, safe_url(url))
         end = time.monotonic() + 4 * self.timeout
         chunks, size = [], 0
         while True:
@@ -103,12 +106,12 @@ class Http:
             size += len(chunk)
             chunks.append(chunk)
             if size > MAX_BYTES:
-                raise SourceError("%s at %s: the answer is larger than %d MiB" % (what, safe_url(url), MAX_BYTES >> 20))
+                raise SourceError("%s: the answer is larger than %d MiB" % (where, MAX_BYTES >> 20))
             if time.monotonic() > end:
-                raise SourceError("%s at %s: the answer takes longer than %d s" % (what, safe_url(url), 4 * self.timeout))
+                raise SourceError("%s: the answer takes longer than %d s" % (where, 4 * self.timeout))
         declared = answer.headers.get("Content-Length")
         if declared and declared.isdigit() and int(declared) != size:
-            raise SourceError("%s at %s: the answer ends after %d of %s bytes" % (what, safe_url(url), size, declared))
+            raise SourceError("%s: the answer ends after %d of %s bytes" % (where, size, declared))
         return b"".join(chunks)
 
 

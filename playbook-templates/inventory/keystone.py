@@ -35,7 +35,7 @@ def auth_request(kind, config):
         user = dict(user_of(config), password=needed(config, "password"))
         request = {"identity": {"methods": ["password"], "password": {"user": user}}}
     else:
-        raise SourceError("the auth_type '%s' is not supported: password, v3applicationcredential, token or none" % shown(kind))
+        raise SourceError("the auth_type '%s' is not one of password, v3applicationcredential, token, none" % shown(kind))
     scope = scope_of(config)
     return dict(request, scope=scope) if scope else request
 
@@ -72,7 +72,9 @@ def needed(config, key):
 
 def endpoint(session, config, kind):
     """The address of a service, or None."""
-    override = config.get(kind + "_endpoint_override") or (config.get("endpoint") if kind == "orchestration" else None)
+    override = config.get(kind + "_endpoint_override")
+    if not override and kind == "orchestration":
+        override = config.get("endpoint")
     if override:
         return override.rstrip("/")
     interface = str(config.get("interface") or "public").lower()

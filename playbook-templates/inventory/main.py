@@ -1,17 +1,19 @@
 def parse_arguments(arguments, environ):
     """Flags, with `_` for `-` too as TripleO's tool has it, over SEGUE_<FLAG>, over the defaults."""
     parser = argparse.ArgumentParser(description="The inventory of a compiled upgrade.", allow_abbrev=False,
-                                     epilog="Each flag that takes a value can be SEGUE_<FLAG> in the environment, too.")
+                                     epilog="Each flag can be SEGUE_<FLAG> in the environment, too.")
     actions = parser.add_mutually_exclusive_group()
     actions.add_argument("--list", action="store_true", help="the whole inventory as JSON (the default)")
     actions.add_argument("--host", metavar="NAME", help="the variables of one host")
     actions.add_argument("--graph", action="store_true", help="groups and hosts as a tree")
     actions.add_argument("--static", action="store_true", help="the inventory as YAML, for a file")
     actions.add_argument("--static-yaml-inventory", metavar="FILE", help="the same, written to a file (mode 0600)")
-    actions.add_argument("--check", action="store_true", help="compare the source with the compiled plan; 1 if it does not fit")
+    actions.add_argument("--check", action="store_true", help="does the source fit the compiled plan? 1 if not")
     add = parser.add_argument
-    add("--source", action="append", metavar="KIND:WHERE", help=SOURCE_FORMS + "; default: nodes.yml beside the inventory folder")
-    add("--plan-name", "--plan", "--stack", dest="plan_name", metavar="NAME", help="the stack (default: overcloud); A,B for several sources")
+    add("--source", action="append", metavar="KIND:WHERE",
+        help=SOURCE_FORMS + "; default: nodes.yml beside the inventory folder")
+    add("--plan-name", "--plan", "--stack", dest="plan_name", metavar="NAME",
+        help="the stack (default: overcloud); A,B for several sources")
     add("--ansible-ssh-user", metavar="USER", help="who signs in on the hosts (default: heat-admin)")
     add("--ansible-python-interpreter", metavar="PATH")
     add("--host-network", metavar="NETWORK", help="the network by which hosts are reached (default: ctlplane)")
@@ -22,7 +24,8 @@ def parse_arguments(arguments, environ):
     add("--extend", metavar="FILE", help="{group: {vars, hosts}}, which fill what is not there")
     add("--environment", metavar="FILE", help="a saved `stack environment show`, for ContainerCli (with outputs:)")
     add("--neutron", metavar="FILE", help="saved {networks, subnets, ports} (with outputs:)")
-    add("--layout", choices=("wallaby", "zed", "2017-12", "2017-05"), help="which release's groups to print (default: wallaby)")
+    add("--layout", choices=("wallaby", "zed", "2017-12", "2017-05"),
+        help="which release's groups to print (default: wallaby)")
     add("--merge", action="store_true", help="prefix groups with their stack, as for several sources")
     add("--service-vars", choices=("auto", "all", "none"), help="<service>_node_names and the like (default: auto)")
     add("--allow-empty", metavar="ROLES", help="roles that --check lets have no hosts")
@@ -36,8 +39,8 @@ def parse_arguments(arguments, environ):
     return given
 
 
-DEFAULTS = {"ansible_ssh_user": "heat-admin", "host_network": HOST_NETWORK, "serial": 1, "undercloud_connection": "local",
-            "layout": "wallaby", "service_vars": "auto", "timeout": 30, "retries": 2}
+DEFAULTS = {"ansible_ssh_user": "heat-admin", "host_network": HOST_NETWORK, "serial": 1,
+            "undercloud_connection": "local", "layout": "wallaby", "service_vars": "auto", "timeout": 30, "retries": 2}
 ACTIONS = ("list", "host", "graph", "static", "static_yaml_inventory", "check")
 
 
@@ -99,7 +102,7 @@ def run(options):
         findings, warnings = check_plan(inventory, options)
         hosts = {host for body in inventory.values() for host in body.get("hosts", ())}
         lines = findings + ["warning: " + warning for warning in warnings]
-        lines.append("%d findings, %d warnings, %d hosts in the inventory" % (len(findings), len(warnings), len(hosts)))
+        lines.append("%d findings, %d warnings, %d hosts" % (len(findings), len(warnings), len(hosts)))
         return "\n".join(lines) + "\n", 1 if findings else 0
     if options.graph:
         return render_graph(inventory), 0
@@ -110,10 +113,12 @@ def run(options):
     if options.static_yaml_inventory:
         write_private(options.static_yaml_inventory, dump_yaml(render_static(inventory)))
         return "", 0
-    return json.dumps(render_list(inventory)) + "\n", 0
+    return json.dumps(render_list(inventory), check_circular=False) + "\n", 0
 
 
 def main():
+    # A short life with much data: the collector would only look at all of it again and again.
+    gc.disable()
     options = parse_arguments(sys.argv[1:], os.environ)
     try:
         text, code = run(options)

@@ -1,7 +1,8 @@
 # What Ansible accepts without rewriting, and `grafana-server` and stack names, which hold dashes.
 GROUP_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # Host names, and addresses in the place of a name (IPv6 too).
-HOST_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?")
+HOST_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?"
+                       r"|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?")
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]*")
 STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 TEMPLATE_MARK = re.compile(r"\{\{|\{%|\{#")
@@ -17,8 +18,7 @@ def check_names(inventory):
         hosts = body.get("hosts", {})
         problems += ["invalid host name '%s' in group %s" % (shown(host), shown(group))
                      for host in hosts if not HOST_NAME.fullmatch(host) or len(host) > 255]
-        for values in hosts.values():
-            variables.update(values)
+        variables.update(*hosts.values())
         variables.update(body.get("vars", {}))
         problems += missing_children(inventory, group, body)
     problems += ["invalid variable name '%s'" % shown(name)
@@ -48,6 +48,11 @@ def group_cycles(inventory):
     for name in inventory:
         visit(name, ())
     return sorted(set(problems))
+
+
+def may_hold_templates(text):
+    """Whether a JSON text holds a Jinja2 marker anywhere, escaped or not: most hold none, and need no closer look."""
+    return any(mark in text for mark in ("{{", "{%", "{#", "\\u007b", "\\u007B"))
 
 
 def refuse_templates(value, where):

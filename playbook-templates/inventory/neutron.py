@@ -4,7 +4,8 @@ def read_neutron(data, where, options):
     """The ports by role and host with what their networks say; None where Neutron is no source (tags are missing)."""
     data = as_map(data, where)
     refuse_templates(data, where)
-    networks, subnets, ports = (as_list(data.get(key), "%s.%s" % (where, key)) for key in ("networks", "subnets", "ports"))
+    kinds = ("networks", "subnets", "ports")
+    networks, subnets, ports = (as_list(data.get(kind), "%s.%s" % (where, kind)) for kind in kinds)
     by_id = {}
     for network in networks:
         if network["name"] == "ovn_mac_addr_net":
@@ -41,11 +42,12 @@ def add_neutron_roles(inventory, children, neutron, options):
         children.add(port["tags"]["tripleo_role"])
     for role in sorted(children):
         variables = inventory[role]["vars"]
+        others = [name for name in variables["tripleo_role_networks"] if name != options.host_network]
         cidr = variables.get(options.host_network + "_cidr")
         # The nic config templates read ctlplane_subnet_cidr.
         set_defaults(variables, {options.host_network + "_subnet_cidr": cidr} if cidr else {})
         set_defaults(variables, {
-            "role_networks": [upper[name] for name in variables["tripleo_role_networks"] if name != options.host_network],
+            "role_networks": [upper[name] for name in others],
             "networks_all": [name for _, name in numbered],
             "networks_lower": {value: key for key, value in upper.items()},
         })
@@ -70,13 +72,18 @@ def add_port(inventory, port, neutron, options):
     set_defaults(host, {"%s_hostname" % name: "%s.%s" % (hostname, domain), "%s_ip" % name: address["ip_address"]})
     if name == options.host_network:
         canonical = domain.partition(".")[2] if domain else "localdomain"
-        set_defaults(host, {"ansible_host": address["ip_address"], "canonical_hostname": "%s.%s" % (hostname, canonical)})
+        names = {"ansible_host": address["ip_address"], "canonical_hostname": "%s.%s" % (hostname, canonical)}
+        set_defaults(host, names)
 
 
 def subnet_vars(name, subnet, port):
     routes = list(subnet["host_routes"])
     if port["tags"].get("tripleo_default_route"):
         routes.append({"default": True, "nexthop": subnet["gateway_ip"]})
-    return {"%s_cidr" % name: subnet["cidr"].partition("/")[2], "%s_dns_nameservers" % name: subnet["dns_nameservers"],
-            "%s_gateway_ip" % name: subnet["gateway_ip"], "%s_host_routes" % name: routes,
-            "%s_vlan_id" % name: tripleo_tags(subnet).get("tripleo_vlan_id", "1")}
+    return {
+        "%s_cidr" % name: subnet["cidr"].partition("/")[2],
+        "%s_dns_nameservers" % name: subnet["dns_nameservers"],
+        "%s_gateway_ip" % name: subnet["gateway_ip"],
+        "%s_host_routes" % name: routes,
+        "%s_vlan_id" % name: tripleo_tags(subnet).get("tripleo_vlan_id", "1"),
+    }

@@ -1,6 +1,8 @@
-# A nodes file names the hosts of each role, for clouds that no Heat stack describes; nodes.example.yml shows all of it.
+# A nodes file names the hosts of each role, for clouds that no Heat stack describes; nodes.example.yml shows all of
+# it.
 
 NODES_KEYS = ("stack", "vars", "roles", "services", "vips", "service_networks", "excluded", "undercloud")
+ROLE_KEYS = ("hosts", "vars", "services")
 
 
 def nodes_inventory(data, where, options):
@@ -10,11 +12,10 @@ def nodes_inventory(data, where, options):
         # The short form: roles at the top.
         roles = {key: value for key, value in data.items() if key in plan_roles or key not in NODES_KEYS}
         data = dict({key: value for key, value in data.items() if key not in roles}, roles=roles)
-    unknown = [key for key in data if key not in NODES_KEYS]
-    if unknown:
-        raise SourceError(*["%s: unknown key '%s'%s" % (where, shown(key), nearest(key, NODES_KEYS)) for key in unknown])
+    refuse_unknown(data, NODES_KEYS, where)
     options.plan_name = as_text(data.get("stack") or options.plan_name, "%s: stack" % where)
-    excluded = {as_text(host, "%s: excluded" % where) for host in as_list(data.get("excluded"), "%s: excluded" % where)}
+    at = "%s: excluded" % where
+    excluded = {as_text(host, at) for host in as_list(data.get("excluded"), at)}
     inventory, services = {}, {}
     for role, body in as_map(data["roles"], "%s: roles" % where).items():
         add_node_role(inventory, services, role, body, excluded, where, options)
@@ -24,14 +25,18 @@ def nodes_inventory(data, where, options):
     return inventory
 
 
+def refuse_unknown(data, known, where):
+    unknown = [key for key in data if key not in known]
+    if unknown:
+        raise SourceError(*["%s: unknown key '%s'%s" % (where, shown(key), nearest(key, known)) for key in unknown])
+
+
 def add_node_role(inventory, services, role, body, excluded, where, options):
     where = "%s: role %s" % (where, shown(role))
     if isinstance(body, list):
         body = {"hosts": body}
     body = as_map(body, where)
-    for key in body:
-        if key not in ("hosts", "vars", "services"):
-            raise SourceError("%s: unknown key '%s'%s" % (where, shown(key), nearest(key, ("hosts", "vars", "services"))))
+    refuse_unknown(body, ROLE_KEYS, where)
     hosts = {name: values for name, values in node_hosts(body.get("hosts"), where).items() if name not in excluded}
     planned = next((item["services"] for item in PLAN["roles"] if item["name"] == role), [])
     services[role] = as_list(body["services"], "%s: services" % where) if "services" in body else planned

@@ -43,5 +43,7 @@ def kind_of(value):
 
 
 def nearest(name, candidates):
+    import difflib
+
     close = difflib.get_close_matches(name, list(candidates), n=1)
     return "; did you mean %s?" % close[0] if close else ""

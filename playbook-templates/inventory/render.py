@@ -1,6 +1,6 @@
 def render_list(inventory):
-    """What `--list` prints. `hosts` are lists: TripleO's own tool prints a map for excluded_overcloud, and ansible-core
-    then drops the whole source. With `_meta`, Ansible never calls `--host`."""
+    """What `--list` prints. `hosts` are lists: TripleO's own tool prints a map for excluded_overcloud, and
+    ansible-core then drops the whole source. With `_meta`, Ansible never calls `--host`."""
     hostvars = {}
     groups = {"_meta": {"hostvars": hostvars}}
     for name, body in inventory.items():

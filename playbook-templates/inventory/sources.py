@@ -5,7 +5,8 @@ NODES_NAMES = ("nodes.yml", "nodes.yaml", "nodes.json")
 
 def split_sources(text):
     """Several sources in one variable: separated by commas or white space before the next `kind:`."""
-    return [part for part in re.split(r"[,\s]+(?=(?:nodes|outputs|inventory):|heat(?::|,|\s|$))", text.strip()) if part]
+    parts = re.split(r"[,\s]+(?=(?:nodes|outputs|inventory):|heat(?::|,|\s|$))", text.strip())
+    return [part for part in parts if part]
 
 
 def default_source():
@@ -33,12 +34,11 @@ def build_inventory(options):
         named[name] = inventory
     merging = options.merge or len(named) > 1
     inventory = merge_inventories(named) if merging else next(iter(named.values()))
-    check_names(inventory)
-    if not options.layout.startswith("2017"):
-        add_all_nodes(inventory, stacks, options)
     if options.extra_vars:
         add_extra_vars(inventory, read_data(options.extra_vars, "extra variables file"), "extra variables")
     check_names(inventory)
+    if not options.layout.startswith("2017"):
+        add_all_nodes(inventory, stacks, options)
     return inventory
 
 
@@ -67,7 +67,9 @@ def one_source(spec, given, options, stacks):
 
 
 def saved_stack(path, options):
-    outputs = read_outputs(read_data(path, "outputs file"), "outputs file %s" % shown(path))
+    where = "outputs file %s" % shown(path)
+    text = read_text(path, "outputs file")
+    outputs = read_outputs(parse_data(text, path, where), where, may_hold_templates(text))
     environment, neutron = {}, None
     if options.environment:
         environment = wanted_parameters(read_data(options.environment, "environment file"))

@@ -1,8 +1,9 @@
-# From stack outputs to groups, as `tripleo-ansible-inventory` gives them. An inventory here is a map from group name to
-# {"hosts": {name: variables}, "children": [names], "vars": {}}; `render` writes it in either form Ansible reads.
+# From stack outputs to groups, as `tripleo-ansible-inventory` gives them. An inventory here is a map from group name
+# to {"hosts": {name: variables}, "children": [names], "vars": {}}; `render` writes it in either form Ansible reads.
 
 CEPH_GROUPS = {"ceph_mon": "mons", "ceph_osd": "osds", "ceph_mgr": "mgrs", "ceph_rgw": "rgws", "ceph_mds": "mdss",
-               "ceph_nfs": "nfss", "ceph_client": "clients", "ceph_rbdmirror": "rbdmirrors", "ceph_grafana": "grafana-server"}
+               "ceph_nfs": "nfss", "ceph_client": "clients", "ceph_rbdmirror": "rbdmirrors",
+               "ceph_grafana": "grafana-server"}
 
 
 def stack_inventory(stack, options):
@@ -17,7 +18,8 @@ def stack_inventory(stack, options):
             add_overcloud(inventory, children, overcloud_vars(stack, networks), options)
         add_services(inventory, as_map(stack["outputs"].get("EnabledServices"), "EnabledServices"), options)
         excluded = as_list(stack["outputs"].get("BlacklistedHostnames"), "BlacklistedHostnames")
-        inventory["excluded_overcloud"] = {"hosts": {as_text(host, "BlacklistedHostnames"): {} for host in excluded if host}}
+        names = [as_text(host, "BlacklistedHostnames") for host in excluded if host]
+        inventory["excluded_overcloud"] = {"hosts": {name: {} for name in names}}
     elif children:
         add_overcloud(inventory, children, {}, options)
     return inventory
@@ -99,12 +101,13 @@ def heat_role(inventory, role, outputs, ips, options):
     server_ids = as_map(outputs.get("ServerIdData"), "ServerIdData")
     set_defaults(body.setdefault("vars", {}), role_vars(role, sorted(ips), server_ids, options))
     ids = as_map(server_ids.get("server_ids"), "ServerIdData").get(role)
-    columns = host_columns(names, ips, ids, options, where)
-    for at, name in enumerate(as_list(names.get(options.host_network), where)):
+    keys, columns = zip(*host_columns(names, ips, ids, options, where))
+    domain = ".%s." % options.host_network
+    for name, *values in zip(as_list(names.get(options.host_network), where), *columns):
         # A server that is blacklisted may leave a hole.
         if name:
-            short = as_text(name, where).split(".%s." % options.host_network)[0].lower()
-            set_defaults(hosts.setdefault(short, {}), {key: values[at] for key, values in columns})
+            short = as_text(name, where).split(domain)[0].lower()
+            hosts[short] = {**dict(zip(keys, values)), **hosts.get(short, {})}
     return set(ips)
 
 
@@ -151,7 +154,9 @@ def overcloud_vars(stack, networks):
 
 def add_overcloud(inventory, children, variables, options):
     """The group of all roles; wallaby names it after the stack, the releases around it `allovercloud`."""
-    inner, outer = ("allovercloud", options.plan_name) if options.layout == "zed" else (options.plan_name, "allovercloud")
+    inner, outer = options.plan_name, "allovercloud"
+    if options.layout == "zed":
+        inner, outer = outer, inner
     group = inventory.setdefault(inner, {})
     set_defaults(group.setdefault("vars", {}), variables)
     if not group["vars"]:

@@ -365,7 +365,7 @@ class YamlReader:
 
 
 def find_key(line, column):
-    """The key that begins at a column, as written, and the column of what follows its colon; None when there is none."""
+    """The key that begins at a column, as written, and the column of what follows its colon; None if there is none."""
     if line[column] in "\"'":
         match = YAML_QUOTED_KEY.match(line, column)
         return match and (match.group(1), match.end())

@@ -1,6 +1,13 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Plan } from "../model/plan.ts";
+import { type Context, makeContext } from "./context.ts";
+import { addJournalView } from "./journal-view.ts";
 import type { OutputTree } from "./output-file.ts";
+import { addPlaybooks } from "./playbook-files.ts";
+import { addPreflight } from "./preflight.ts";
+import { addSupport } from "./support.ts";
+import { addTaskFiles } from "./task-files.ts";
+import { Tree } from "./tree.ts";
 
 /** What the output tree needs beside the plan. */
 export interface EmitInput {
@@ -19,6 +26,8 @@ export interface EmitInput {
   readonly requirements: Requirements;
   /** Where the playbook of a `configure` slot lies, seen from the output folder. */
   readonly importPath: (written: string) => string;
+  /** How a source file is named in the tree: the same wherever segue was started, never absolute. */
+  readonly sourcePath: (path: string) => string;
 }
 
 /** What the tasks need beside ansible-core, each list sorted. */
@@ -28,7 +37,15 @@ export interface Requirements {
   readonly roles: readonly string[];
 }
 
-/** Renders the whole output tree in memory; the same plan gives the same bytes. */
-export function emit(_plan: Plan, _input: EmitInput, _report: Report): OutputTree {
-  return new Map();
+/** Renders the whole output tree in memory, sorted by path; the same plan gives the same bytes. */
+export function emit(plan: Plan, input: EmitInput, _report: Report): OutputTree {
+  const context: Context = makeContext(plan, input);
+  const tree = new Tree();
+  addPlaybooks(context, tree);
+  if (!input.inline) addTaskFiles(context, tree);
+  addPreflight(context, tree);
+  addJournalView(context, tree);
+  addSupport(context, tree);
+  for (const [path, file] of input.files) tree.addFile(path, file);
+  return tree.files;
 }

@@ -1,0 +1,27 @@
+import { type Context, pattern } from "./context.ts";
+import { collectionModules } from "./foreign-modules.ts";
+import { header } from "./header.ts";
+import type { Tree } from "./tree.ts";
+import { validationsOf } from "./validations.ts";
+import { jinjaList, yamlFlow } from "./yaml-text.ts";
+
+/** `preflight.yml`: checks that change nothing. */
+export function addPreflight(context: Context, tree: Tree): void {
+  const { plan, input, roles } = context;
+  const modules = [...new Set([...collectionModules(plan), ...input.requirements.modules])].sort();
+  const secrets = plan.secrets.map((secret) => secret.variable);
+  const empty = plan.roles.filter((role) => role.count === 0).map((role) => role.name);
+  const play = context.render("preflight.yml.ejs", {
+    hosts: yamlFlow(pattern(roles)),
+    roles: yamlFlow(roles),
+    emptyRoles: jinjaList(empty.filter((role) => roles.includes(role))),
+    modules: modules.length > 0 ? yamlFlow(modules) : undefined,
+    secrets: secrets.length > 0 ? yamlFlow(secrets) : undefined,
+    validations: validationsOf(context, tree),
+  });
+  tree.add(
+    "preflight.yml",
+    `${header(context, "Checks before an upgrade; changes nothing.", [])}---\n${play}`,
+    [],
+  );
+}

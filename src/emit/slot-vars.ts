@@ -1,0 +1,68 @@
+import type { Slot } from "../model/plan.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+import type { Context } from "./context.ts";
+import { slotDigest } from "./digest.ts";
+import { yamlText } from "./yaml-text.ts";
+
+/** Whether the host's journal says that it has finished exactly these tasks. */
+const RECORDED =
+  "{{ segue_journal | default(true) | bool and not segue_rerun | default(false) | bool" +
+  " and (segue_entries[segue_slot] | default({})).digest | default('') == segue_digests[segue_role] | default('-') }}";
+
+/** The role of a host among several, known by the inventory's groups. */
+const ROLE_OF_HOST = "{{ group_names | select('in', segue_hosts_of) | first }}";
+
+/** What is the same for all slots of a play. */
+export function playVars(context: Context, roles: readonly string[]): ValueMap {
+  const [only] = roles;
+  const several = roles.length > 1;
+  return new Map<string, Value>([
+    ["segue_upgrade", context.upgrade],
+    ...(several ? [["segue_hosts_of", roles] as const] : []),
+    ["segue_role", several || only === undefined ? ROLE_OF_HOST : only],
+    ["segue_recorded", RECORDED],
+  ]);
+}
+
+/** What tells one slot from another. */
+export function slotVars(slot: Slot, roles: readonly string[]): ValueMap {
+  const present = roles.filter((role) => slot.roles.has(role));
+  const exports = present.flatMap((role) => {
+    const names = slot.exports.get(role) ?? [];
+    return names.length === 0 ? [] : [[role, names] as const];
+  });
+  return new Map<string, Value>([
+    ["segue_slot", slot.id],
+    ["segue_digests", new Map(present.map((role) => [role, slotDigest(slot, role)]))],
+    ["segue_exports", new Map(exports)],
+    // TripleO gives the step as a string.
+    ["step", String(slot.step)],
+    ...(slot.release === undefined ? [] : [["release", slot.release] as const]),
+  ]);
+}
+
+/** Puts what a finished slot handed on into the variables again; a name that was never set stays so. */
+export function takeOver(slot: Slot, roles: readonly string[]): string {
+  const names = [...new Set(roles.flatMap((role) => slot.exports.get(role) ?? []))].sort();
+  if (names.length === 0) return "";
+  const facts = names.map((name) => [
+    name,
+    `{{ segue_entries[segue_slot].exports['${name}'] | default(omit) }}`,
+  ]);
+  const task = new Map<string, Value>([
+    ["name", "Take over what the finished slot handed on"],
+    // One key of our own, because set_fact refuses to set nothing.
+    [
+      "ansible.builtin.set_fact",
+      new Map<string, Value>([["segue_taken_over", "{{ segue_slot }}"], ...facts.map(pair)]),
+    ],
+    ["no_log", true],
+    ["when", "segue_recorded | bool"],
+    ["tags", ["always"]],
+  ]);
+  return yamlText([task]);
+}
+
+function pair([name, text]: readonly string[]): readonly [string, Value] {
+  return [name ?? "", text ?? ""];
+}

@@ -1,0 +1,41 @@
+import type { Unit } from "../model/plan.ts";
+import type { Task } from "../model/task.ts";
+import type { Value } from "../value/value.ts";
+import type { Context } from "./context.ts";
+import { yamlText } from "./yaml-text.ts";
+
+/** The tasks of a role in a slot, each with a comment that names its source file; items of a task list. */
+export function unitsText(context: Context, role: string, units: readonly Unit[]): string {
+  const firstOnly = units.every((unit) => unit.once) ? "" : `inventory_hostname == groups['${role}'] | first`;
+  return units
+    .flatMap((unit) =>
+      unit.tasks.map((task) => taskText(context, `${unit.service}: `, task, unit.once ? firstOnly : "")),
+    )
+    .join("\n");
+}
+
+/** Tasks that belong to no service. */
+export function tasksText(context: Context, tasks: readonly Task[]): string {
+  return tasks.map((task) => taskText(context, "", task, "")).join("\n");
+}
+
+function taskText(context: Context, owner: string, task: Task, onlyWhen: string): string {
+  const source = context.input.sourcePath(task.origin.span.file.path);
+  const body = onlyWhen === "" ? task.value : conditional(task, onlyWhen);
+  return `# ${owner}${source}\n${yamlText([body])}`;
+}
+
+/** A task of an operation for one host, among tasks that are for all. */
+function conditional(task: Task, condition: string): Value {
+  return new Map<string, Value>([
+    ["name", `${task.name} on the first host`],
+    ["when", condition],
+    ["block", [task.value]],
+  ]);
+}
+
+/** The templates that tasks come from, sorted. */
+export function sourcesOf(context: Context, tasks: readonly Task[]): readonly string[] {
+  const paths = tasks.map((task) => context.input.sourcePath(task.origin.span.file.path));
+  return [...new Set(paths)].sort();
+}

@@ -1,0 +1,54 @@
+import type { Task } from "../model/task.ts";
+import { isList, isMap, type Value } from "../value/value.ts";
+import { taskList } from "./common-tasks.ts";
+import { type Context, LOCALHOST } from "./context.ts";
+import { header } from "./header.ts";
+import { sourcesOf, tasksText } from "./task-text.ts";
+import type { Tree } from "./tree.ts";
+import { yamlFlow } from "./yaml-text.ts";
+
+/** The plays of `preflight.yml` that run what services tagged `validation`, by role. */
+export interface Validations {
+  readonly role: string;
+  readonly hosts: string;
+  readonly tasks: string;
+}
+
+/** Collects the validations of every role, and writes their task files unless everything is inline. */
+export function validationsOf(context: Context, tree: Tree): readonly Validations[] {
+  return context.roles.flatMap((role) => {
+    const tasks = validationTasks(context, role);
+    if (tasks.length === 0) return [];
+    const text = tasksText(context, tasks);
+    if (context.input.inline) return [{ role, hosts: yamlFlow(role), tasks: taskList(text) }];
+    const path = `tasks/${role}/validation.yml`;
+    const sources = sourcesOf(context, tasks);
+    tree.add(path, `${header(context, `Validations of ${role}.`, sources)}---\n${text}`, sources);
+    const include = `- name: Tasks tagged validation\n  ansible.builtin.import_tasks: ${path}\n`;
+    return [{ role, hosts: yamlFlow(role), tasks: taskList(include) }];
+  });
+}
+
+/** What is tagged `validation` (and not `never`), with the tasks of the same slot that register what it reads. */
+function validationTasks(context: Context, role: string): readonly Task[] {
+  if (role === LOCALHOST) return [];
+  return context.plan.slots.flatMap((slot) => {
+    const tasks = (slot.roles.get(role) ?? []).flatMap((unit) => unit.tasks);
+    const wanted = new Set<Task>();
+    const names = new Set<string>();
+    for (const task of [...tasks].reverse()) {
+      const tags = tagsOf(task);
+      const asked = tags.includes("validation") && !tags.includes("never");
+      if (!asked && !task.sets.some((name) => names.has(name))) continue;
+      wanted.add(task);
+      for (const name of task.reads) names.add(name);
+    }
+    return tasks.filter((task) => wanted.has(task));
+  });
+}
+
+function tagsOf(task: Task): readonly string[] {
+  const tags: Value | undefined = isMap(task.value) ? task.value.get("tags") : undefined;
+  if (typeof tags === "string") return tags.split(",").map((tag) => tag.trim());
+  return isList(tags) ? tags.filter((tag) => typeof tag === "string") : [];
+}

@@ -12,11 +12,17 @@ const RENAMED = new Map(Object.entries(renamedModules));
 const KEYWORDS = new Set([...taskKeywords, "local_action", "static", "always_run", "sudo", "sudo_user"]);
 const BUILTIN = /^ansible\.(?:builtin|legacy)\./;
 
+/**
+ * A module of the package ansible-pacemaker, which TripleO's hosts have in their library path. A library wins over
+ * the routing data, and the module of that name in community.general takes other arguments.
+ */
+const OF_LIBRARIES = new Set(["pacemaker_cluster"]);
+
 /** The full name of a module, or undefined where ansible-core does not know it. */
 export function fullModuleName(name: string): string | undefined {
   if (name.includes(".")) return name.replace(/^ansible\.legacy\./, "ansible.builtin.");
   if (CORE.has(name)) return `ansible.builtin.${name}`;
-  return MOVED.get(name) ?? RENAMED.get(name);
+  return OF_LIBRARIES.has(name) ? undefined : (MOVED.get(name) ?? RENAMED.get(name));
 }
 
 /** `file` for `ansible.builtin.file` and `file`; every other full name stays as it is. */

@@ -16,7 +16,7 @@ import { unknownAttribute } from "../unknown-attribute.ts";
 const ATTRIBUTES: ReadonlySet<string> = new Set(["value", "show"]);
 const TYPES = ["string", "number", "comma_delimited_list", "json", "boolean"];
 
-/** `OS::Heat::Value`: holds a value, which must be of the `type` it states. */
+/** `OS::Heat::Value`: holds a value, which must fit the `type` it states. */
 export class ValueResource implements Resource {
   readonly definition: ResourceDefinition;
   readonly #stack: Stack;
@@ -58,7 +58,8 @@ export class ValueResource implements Resource {
       if (value === undefined) throw this.#wrong("property value not assigned", "value");
       const fitted = fitType(this.#properties.get("type", view) ?? null, value, this.#isUnknown(value));
       if ("wrong" in fitted) throw this.#wrong(fitted.wrong, "value");
-      return this.#stack.machine.scales.check(fitted.value);
+      // The type is checked, but the value stays as it was given: true stays true in a Value of type string.
+      return this.#stack.machine.scales.check(value);
     });
   }
 

@@ -1,0 +1,128 @@
+import type { Diagnostic, Outcome } from "../diagnostic/diagnostic.ts";
+import type { Origins } from "../model/origin.ts";
+import type { RoleData, Secret } from "../model/service.ts";
+import { chainOf } from "./chain.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
+import { toDiagnostic } from "./heat-error.ts";
+import { Machine } from "./machine.ts";
+import { mergeEnvironments } from "./merge-environments.ts";
+import { relativeTo } from "./paths.ts";
+import { plainRole } from "./plain-role.ts";
+import { Registry } from "./registry.ts";
+import { makeResource } from "./resources/make-resource.ts";
+import { chainRole } from "./role-data.ts";
+import { type RolesRequest, type RolesRun, within } from "./roles-run.ts";
+import { rootStack, vipNames } from "./root-stack.ts";
+import { wantedSections } from "./sections.ts";
+import { findTree, type Tree } from "./tree.ts";
+import { asSecret, type Variable } from "./variables.ts";
+
+/** An Ansible variable that the inventory or the operator must provide. */
+export interface NeededVariable {
+  readonly name: string;
+  /** `required`: a parameter without a value; `runtime`: what only the running cloud knows. */
+  readonly kind: "required" | "runtime";
+  /** The Heat parameter, or `resource.attribute`. */
+  readonly source: string;
+  readonly description: string;
+  readonly templates: readonly string[];
+}
+
+export interface RolesResult {
+  readonly roles: readonly RoleData[];
+  readonly secrets: readonly Secret[];
+  readonly needed: readonly NeededVariable[];
+  readonly origins: Origins;
+}
+
+/** Evaluates what the wanted task lists of every role's services need, and nothing else. */
+export function evaluateRoles(request: RolesRequest): Outcome<RolesResult> {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const tree = findTree(request.files, request.tree);
+  const environment = readEnvironments(request, tree, report);
+  const machine = makeMachine(request, tree, environment, report);
+  const run: RolesRun = { request, machine, tree, wanted: wantedSections(request.sections), report };
+  const root = request.serviceProperties === undefined ? rootStack(machine, tree) : undefined;
+  const roles = request.roles.map((role) => {
+    const chain = chainOf(role, run, root);
+    return chain === undefined ? plainRole(role, run) : chainRole(role, chain, run);
+  });
+  const used = machine.variables.used();
+  for (const variable of used) if (variable.kind === "required") report(missing(variable));
+  const secrets = used
+    .filter((variable) => variable.kind === "secret")
+    .map((variable) => relative(variable, tree));
+  const needed = used.flatMap((variable) => asNeeded(variable, tree));
+  return { value: { roles, secrets, needed, origins: machine }, diagnostics };
+}
+
+function makeMachine(
+  request: RolesRequest,
+  tree: Tree,
+  environment: Environment,
+  report: (diagnostic: Diagnostic) => void,
+): Machine {
+  const settings = {
+    files: request.files,
+    resolvePath: relativeTo,
+    registry: new Registry(environment.registry),
+    parameterDefaults: new Map([...environment.parameterDefaults, ...environment.parameters]),
+    eager: false,
+    lenient: true,
+    report,
+    makeResource,
+  };
+  if (request.serviceProperties !== undefined) return new Machine(settings);
+  return new Machine({ ...settings, aliases: vipNames(new Machine(settings), tree) });
+}
+
+function readEnvironments(
+  request: RolesRequest,
+  tree: Tree,
+  report: (diagnostic: Diagnostic) => void,
+): Environment {
+  const paths = [...(request.lowestEnvironments ?? []), ...tree.environments, ...request.environments];
+  const environments: Environment[] = [];
+  for (const path of paths) {
+    try {
+      const document = request.files.document(path);
+      // That a file is missing or broken the files themselves have reported.
+      if (document !== undefined) environments.push(readEnvironment(path, document, relativeTo));
+    } catch (error) {
+      report(toDiagnostic(error));
+    }
+  }
+  try {
+    return mergeEnvironments(environments);
+  } catch (error) {
+    report(toDiagnostic(error));
+    return mergeEnvironments([]);
+  }
+}
+
+function missing(variable: Variable): Diagnostic {
+  return {
+    code: "evaluate/required-variable",
+    severity: "hint",
+    message: `parameter ${variable.source} has no value: it became the Ansible variable ${variable.name}`,
+    notes: [],
+    ...(variable.span && { span: variable.span }),
+    help: `give ${variable.source} in an environment file, or ${variable.name} when the playbooks run`,
+  };
+}
+
+function relative(variable: Variable, tree: Tree): Secret {
+  const secret = asSecret(variable);
+  return {
+    ...secret,
+    templates: secret.templates.filter((path) => path !== "").map((path) => within(path, tree)),
+  };
+}
+
+function asNeeded(variable: Variable, tree: Tree): readonly NeededVariable[] {
+  if (variable.kind === "secret") return [];
+  const { name, kind, source, description } = variable;
+  const templates = [...variable.templates].map((path) => within(path, tree)).sort();
+  return [{ name, kind, source, description, templates }];
+}

@@ -1,0 +1,45 @@
+import type { SourceTask } from "../model/task.ts";
+import type { Node } from "../source/node.ts";
+import type { Span } from "../source/span.ts";
+import { identityKey } from "../value/equal.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import type { Machine } from "./machine.ts";
+
+/** Which keys of `role_data` somebody wants. */
+export type Wanted = (key: string) => boolean;
+
+/** All task lists, or those that are named. */
+export function wantedSections(names: Iterable<string> | undefined): Wanted {
+  if (names === undefined) return (key) => key.endsWith("_tasks");
+  const set = new Set(names);
+  return (key) => key.endsWith("_tasks") && set.has(key);
+}
+
+/** The tasks of a section: inner lists spliced in, nulls gone; anything else than a list is one task. */
+export function tasksOf(value: Value, fallback: Span, machine: Machine): readonly SourceTask[] {
+  if (value === null) return [];
+  if (isList(value)) return value.flatMap((item) => tasksOf(item, fallback, machine));
+  const origin = (isMap(value) ? machine.of(value) : undefined) ?? { span: fallback, via: [] };
+  return [{ value, origin }];
+}
+
+/** Equal tasks kept once, the first one: what the aggregation of nearly every tree does. */
+export function distinctTasks(tasks: readonly SourceTask[]): readonly SourceTask[] {
+  const seen = new Set<string>();
+  return tasks.filter(({ value }) => {
+    const key = identityKey(value);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Where a key of a map is written: in a literal map its value, else the whole. */
+export function spanOfKey(node: Node, key: string): Span {
+  return (node.kind === "map" && node.entries.get(key)?.value.span) || node.span;
+}
+
+/** Keys that a map has and somebody wants, without computing their values. */
+export function keysOf(map: ValueMap, wanted: Wanted): readonly string[] {
+  return [...map.keys()].filter(wanted);
+}

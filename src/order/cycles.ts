@@ -72,18 +72,25 @@ function shortestWay(graph: ReturnType<typeof adjacency>, start: number, end: nu
     }
   }
   const way: Link[] = [];
-  for (let link = reached.get(end); link !== undefined; link = reached.get(link.from.index))
-    way.unshift(link);
-  return way;
+  for (let link = reached.get(end); link !== undefined; link = reached.get(link.from.index)) way.push(link);
+  return way.reverse();
 }
 
-/** Links against their direction (who waits for whom), beginning with the smallest name that waits. */
+/** The same way round, beginning with the smallest name that waits. */
 function fromSmallestName(cycle: Cycle): Cycle {
-  const rotations = cycle.map((_, i) => [...cycle.slice(i), ...cycle.slice(0, i)]);
-  const textOf = (rotation: Cycle) => rotation.map(({ to }) => to.name).join("\n");
-  return rotations.reduce((best, rotation) =>
-    compareCodePoints(textOf(rotation), textOf(best)) < 0 ? rotation : best,
-  );
+  let best = 0;
+  for (let i = 1; i < cycle.length; i++) if (compareRotations(cycle, i, best) < 0) best = i;
+  return [...cycle.slice(best), ...cycle.slice(0, best)];
+}
+
+/** Compares by names; the rest matters only where the way passes the smallest name more than once. */
+function compareRotations(cycle: Cycle, a: number, b: number): number {
+  const nameAt = (i: number) => cycle[i % cycle.length]?.to.name ?? "";
+  for (let i = 0; i < cycle.length; i++) {
+    const difference = compareCodePoints(nameAt(a + i), nameAt(b + i));
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 function diagnosticOf(cycle: Cycle): Diagnostic {

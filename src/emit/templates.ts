@@ -24,3 +24,8 @@ export function makeRender(): Render {
 function compile(text: string): (data: object) => string {
   return ejs.compile(text, { strict: true, _with: false, localsName: "it", escape: String });
 }
+
+/** The text of a file of `playbook-templates/`. */
+export function readTemplate(path: string): string {
+  return readFileSync(`${templateFolder}${path}`, "utf8");
+}

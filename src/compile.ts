@@ -1,0 +1,63 @@
+import { relative } from "node:path/posix";
+import { hasErrors } from "./diagnostic/collect.ts";
+import type { Diagnostic, Outcome } from "./diagnostic/diagnostic.ts";
+import { emit } from "./emit/emit.ts";
+import type { OutputFile, OutputTree } from "./emit/output-file.ts";
+import { readTemplate } from "./emit/templates.ts";
+import type { Inputs } from "./inputs.ts";
+import { inventoryFiles } from "./inventory/inventory-files.ts";
+import { servicesByRole } from "./inventory/plan-data.ts";
+import { reportLacking } from "./inventory/report-lacking.ts";
+import { makePlan, type Planned, type PlanOptions } from "./make-plan.ts";
+import { planJson } from "./show/plan-json.ts";
+import { planMarkdown } from "./show/plan-markdown.ts";
+
+export interface CompileOptions extends PlanOptions {
+  /** The project file as the headers name it. */
+  readonly project: string;
+  /** The command that makes the tree again, for the headers. */
+  readonly command: string;
+  /** Each playbook as one self-contained file. */
+  readonly inline: boolean;
+  /** From a path in a diagnostic to the one that the output names. */
+  readonly sourcePath: (path: string) => string;
+}
+
+export interface Compiled extends Planned {
+  readonly tree: OutputTree;
+}
+
+/** The whole pipeline: from inputs to the output tree, in memory. Undefined after errors. */
+export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compiled | undefined> {
+  const { value: planned, diagnostics: planning } = makePlan(inputs, options);
+  if (planned === undefined) return { value: undefined, diagnostics: planning };
+  const diagnostics: Diagnostic[] = [...planning];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+
+  const { plan, evaluated, lowered } = planned;
+  const services = servicesByRole(evaluated.roles);
+  reportLacking(plan, services, report);
+  const inventory = inventoryFiles(plan, { services, reads: readsOf(planned) }, readTemplate);
+  const tree = emit(
+    plan,
+    {
+      ...options,
+      planMarkdown: planMarkdown(plan),
+      planJson: planJson(plan),
+      files: new Map(
+        [...inventory].map(([path, file]): [string, OutputFile] => [path, { ...file, sources: [] }]),
+      ),
+      requirements: lowered.requirements,
+      importPath: (written) => relative("/out", `/${written}`),
+    },
+    report,
+  );
+  return { value: hasErrors(diagnostics) ? undefined : { ...planned, tree }, diagnostics };
+}
+
+/** Variables that tasks read and no slot sets. */
+function readsOf({ plan }: Planned): readonly string[] {
+  const tasks = plan.slots.flatMap(({ roles }) => [...roles.values()].flat().flatMap((unit) => unit.tasks));
+  const set = new Set(tasks.flatMap((task) => task.sets));
+  return [...new Set(tasks.flatMap((task) => task.reads))].filter((name) => !set.has(name)).sort();
+}

@@ -1,0 +1,80 @@
+import { isAbsolute, join, normalize } from "node:path/posix";
+import type { Report } from "./diagnostic/diagnostic.ts";
+import type { DiskFiles } from "./load/disk-files.ts";
+import { loadNetworks } from "./load/networks.ts";
+import { loadRoles } from "./load/roles.ts";
+import { serviceFolder } from "./load/service-folder.ts";
+import { treeStepRanges } from "./load/step-ranges.ts";
+import { treeFiles } from "./load/tree-files.ts";
+import type { Files } from "./model/files.ts";
+import type { Project } from "./model/project.ts";
+import type { Role } from "./model/role.ts";
+import type { StepRanges } from "./model/steps.ts";
+import type { Located } from "./source/span.ts";
+import type { Value } from "./value/value.ts";
+import { valueOfNode } from "./yaml/node-value.ts";
+
+/** All that a project names, read from the disk and typed. */
+export interface Inputs {
+  readonly project: Project;
+  readonly files: Files;
+  /** The absolute path of the template tree or folder. */
+  readonly tree: string;
+  readonly roles: readonly Role[];
+  /** Absolute paths, in the order of `-e`. */
+  readonly environments: readonly string[];
+  readonly serviceProperties: Value | undefined;
+  /** What the tree's own plays execute; empty for a plain folder. */
+  readonly treeRanges: StepRanges;
+  /** For a plain folder: the template of every service by its name. */
+  readonly services: ReadonlyMap<string, string>;
+}
+
+/** Reads what a project names; undefined when something is missing that nothing can be done without. */
+export function readInputs(project: Project, disk: DiskFiles, report: Report): Inputs | undefined {
+  const absolute = (path: string) => normalize(isAbsolute(path) ? path : join(project.directory, path));
+  const tree = absolute(project.templates.value).replace(/(?<=.)\/$/, "");
+  if (!disk.isFolder(tree)) {
+    report(missing(project.templates, `there is no template folder ${disk.shownPath(tree)}`));
+    return undefined;
+  }
+  const roles = loadRoles({ ...project.roles, value: absolute(project.roles.value) }, disk, report);
+  const networks = loadNetworks(join(tree, "network_data.yaml"), disk, report);
+  const environments = project.environments.flatMap((path) => existing(path, absolute, disk, report) ?? []);
+  const files = treeFiles(disk, tree, { roles, networks }, report);
+  const properties = project.serviceProperties && existing(project.serviceProperties, absolute, disk, report);
+  const propertiesNode = properties === undefined ? undefined : files.document(properties);
+  return {
+    project,
+    files,
+    tree,
+    roles,
+    environments,
+    serviceProperties: propertiesNode && valueOfNode(propertiesNode),
+    treeRanges: treeStepRanges(tree, disk),
+    services: serviceFolder(tree, disk, report),
+  };
+}
+
+function existing(
+  asked: Located<string>,
+  absolute: (path: string) => string,
+  disk: DiskFiles,
+  report: Report,
+): string | undefined {
+  const path = absolute(asked.value);
+  if (disk.exists(path)) return path;
+  report(missing(asked, `there is no file ${disk.shownPath(path)}`));
+  return undefined;
+}
+
+function missing({ span }: Located<string>, message: string): Parameters<Report>[0] {
+  return {
+    code: "load/missing-file",
+    severity: "error",
+    message,
+    span,
+    notes: [],
+    help: "paths in the project file are relative to its folder, those on the command line to the current one",
+  };
+}

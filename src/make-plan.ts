@@ -1,0 +1,108 @@
+import { bind } from "./bind/bind.ts";
+import { stepRanges } from "./bind/step-ranges.ts";
+import { hasErrors } from "./diagnostic/collect.ts";
+import type { Diagnostic, Outcome, Severity } from "./diagnostic/diagnostic.ts";
+import { operationTasks } from "./emit/operations.ts";
+import { evaluateRoles, type RolesResult } from "./evaluate/roles.ts";
+import type { Inputs } from "./inputs.ts";
+import { type Lowered, lower, lowerTasks } from "./lower/lower.ts";
+import type { BoundOperation, BoundStage } from "./model/bound.ts";
+import type { Origin, Origins } from "./model/origin.ts";
+import type { Plan, Stage, Unit } from "./model/plan.ts";
+import type { StepRanges } from "./model/steps.ts";
+import type { SourceTask, Task } from "./model/task.ts";
+import { operationUnits } from "./order/operation-units.ts";
+import { order } from "./order/order.ts";
+
+/** How strictly to look. */
+export interface PlanOptions {
+  /** Of a task that no step can reach: `check` calls it an error, `compile` a warning. */
+  readonly unreachable: Severity;
+}
+
+/** The upgrade in order, and what else the stages found out on the way. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly evaluated: RolesResult;
+  readonly lowered: Lowered;
+}
+
+/** From inputs to the ordered plan: evaluate, bind, lower, order. Undefined after errors. */
+export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<Planned | undefined> {
+  const { project, roles } = inputs;
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+
+  const ranges = rangesOf(inputs);
+  const { value: evaluated, diagnostics: evaluating } = evaluate(inputs, ranges.keys());
+  diagnostics.push(...evaluating);
+
+  const known = new Set(inputs.services.keys());
+  const bound = bind(evaluated.roles, project, known, report);
+
+  const origins = joinOrigins(evaluated.origins, project.origins);
+  const options = { dialects: project.dialects, ranges, unreachable, execVariable: () => undefined };
+  const lowered = lower(bound.services, options, origins, report);
+
+  const plain = (tasks: readonly SourceTask[]) => lowerTasks(tasks, options, origins, report);
+  const units = [...lowered.units, ...bound.operations.flatMap((operation) => unitsOf(operation, plain))];
+  const { slots, edges } = order(units, bound, roles, project, report);
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+
+  const plan: Plan = {
+    release: project.release,
+    workflow: project.workflow,
+    roles,
+    stages: bound.stages.list.map((stage) => withPlainTasks(stage, plain)),
+    slots,
+    edges,
+    dropped: bound.dropped,
+    unreachable: lowered.unreachable,
+    secrets: evaluated.secrets,
+  };
+  return { value: { plan, evaluated, lowered }, diagnostics };
+}
+
+/** The steps of every section that the workflow executes: what the tree itself says beats what its release is known for. */
+function rangesOf({ project, treeRanges }: Inputs): StepRanges {
+  const usual = stepRanges(project.workflow, project.release.to);
+  return new Map([...usual].map(([section, range]) => [section, treeRanges.get(section) ?? range]));
+}
+
+function evaluate(inputs: Inputs, sections: Iterable<string>): Outcome<RolesResult> {
+  const { files, tree, roles, environments, serviceProperties, services } = inputs;
+  return evaluateRoles({
+    ...{ files, tree, roles, environments, serviceProperties, sections },
+    secrets: "hide",
+    templateOf: (service) => services.get(service),
+    serviceNames: services.keys(),
+  });
+}
+
+/** Built-in operations have their tasks in `playbook-templates/operations/`. */
+function unitsOf(operation: BoundOperation, plain: MakePlain): readonly Unit[] {
+  const origin: Origin = { span: operation.span, via: [] };
+  const builtIn = operation.use === undefined ? undefined : operationTasks(operation.use, operation.with);
+  const tasks = builtIn?.map((value) => ({ value, origin })) ?? operation.tasks;
+  return operationUnits(operation, plain(tasks));
+}
+
+function withPlainTasks(stage: BoundStage, plain: MakePlain): Stage {
+  const { beforeBatch, afterBatch, span: _span, ...rest } = stage;
+  return { ...rest, beforeBatch: plain(beforeBatch), afterBatch: plain(afterBatch) };
+}
+
+type MakePlain = (tasks: readonly SourceTask[]) => readonly Task[];
+
+/** Finds what any of several rooms remembers. */
+function joinOrigins(...all: readonly Origins[]): Origins {
+  return {
+    of: (map) => {
+      for (const origins of all) {
+        const found = origins.of(map);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+  };
+}

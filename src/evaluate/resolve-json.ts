@@ -16,7 +16,7 @@ function serviceJson(service: ServiceData): unknown {
   const head = { service: service.resource, template: service.template };
   if (service.template === "OS::Heat::None") return head;
   const sections = service.raw === undefined ? sectionsJson(service.sections) : rawJson(service.raw);
-  return { service_name: service.name, ...head, ...sections };
+  return { ...(service.name !== "" && { service_name: service.name }), ...head, ...sections };
 }
 
 function sectionsJson(sections: ReadonlyMap<string, readonly SourceTask[]>): Record<string, unknown> {

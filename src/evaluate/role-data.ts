@@ -10,7 +10,7 @@ import type { Resource } from "./resource.ts";
 import { NoneResource } from "./resources/none-resource.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
 import { type RolesRun, unknownService, view, within } from "./roles-run.ts";
-import { distinctTasks, keysOf, spanOfKey, tasksOf } from "./sections.ts";
+import { distinctTasks, isByStep, keysOf, spanOfKey, tasksOf } from "./sections.ts";
 import { serviceData } from "./service-data.ts";
 
 /** The services of a role in a tree, and what the tree's own aggregation makes of them. */
@@ -73,7 +73,8 @@ function aggregate(
     run.machine.restartBudget();
     const span = spanOfKey(output.value, section);
     try {
-      aggregated.set(section, tasksOf(run.machine.settle(data.get(section) ?? null), span, run.machine));
+      const value = run.machine.settle(data.get(section) ?? null);
+      if (!isByStep(value)) aggregated.set(section, tasksOf(value, span, run.machine));
     } catch (error) {
       run.report(asWarning(error, run, stack.template.path));
       aggregated.set(

@@ -15,6 +15,11 @@ export function wantedSections(names: Iterable<string> | undefined): Wanted {
   return (key) => key.endsWith("_tasks") && set.has(key);
 }
 
+/** Whether a value is work by step for other tools (`step_3: {...}`: Mistral, puppet) instead of Ansible tasks. */
+export function isByStep(value: Value): boolean {
+  return isMap(value) && [...value.keys()].every((key) => /^step_?\d+$/.test(key));
+}
+
 /** The tasks of a section: inner lists spliced in, nulls gone; anything else than a list is one task. */
 export function tasksOf(value: Value, fallback: Span, machine: Machine): readonly SourceTask[] {
   if (value === null) return [];

@@ -6,7 +6,7 @@ import { isMap, type Value, type ValueMap } from "../value/value.ts";
 import { asHeatError, HeatError, toDiagnostic } from "./heat-error.ts";
 import { child } from "./node-value.ts";
 import { type RolesRun, view, within } from "./roles-run.ts";
-import { keysOf, spanOfKey, tasksOf } from "./sections.ts";
+import { isByStep, keysOf, spanOfKey, tasksOf } from "./sections.ts";
 import type { Stack } from "./stack.ts";
 import type { OutputDefinition } from "./template.ts";
 import { readUpgradeAfter } from "./upgrade-after.ts";
@@ -28,7 +28,7 @@ export function serviceData(stack: Stack, resource: string, span: Span, run: Rol
   const sections = new Map<string, readonly SourceTask[]>();
   for (const key of keysOf(data, run.wanted)) {
     const value = settledKey(data, key, resource, span, run);
-    if (value === undefined) continue;
+    if (value === undefined || isByStep(value)) continue;
     raw.set(key, value);
     if (value !== null) sections.set(key, tasksOf(value, spanOfKey(output.value, key), run.machine));
   }

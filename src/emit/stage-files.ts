@@ -1,0 +1,100 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+export interface StagedFile {
+  readonly path: string;
+  readonly content: string;
+  readonly mode?: number;
+}
+
+/** Where a file waits beside its place until all others are ready too. */
+function waitingName(path: string): string {
+  return join(dirname(path), `.${basename(path)}.segue-new`);
+}
+
+/** Puts files in their place, each of them whole or not at all. */
+export function replaceFiles(folder: string, files: readonly StagedFile[]): void {
+  stageFiles(folder, files)();
+}
+
+/**
+ * Puts all content on disk beside its place, where a full disk shows while the old files are still whole; the result
+ * renames it into place.
+ */
+export function stageFiles(folder: string, files: readonly StagedFile[]): () => void {
+  const made: string[] = [];
+  try {
+    for (const file of files) {
+      made.push(...makeParents(folder, file.path));
+      writeWaiting(folder, file);
+    }
+  } catch (error) {
+    for (const { path } of files) dropWaiting(folder, path);
+    for (const path of made.reverse()) removeEmpty(join(folder, path));
+    throw error;
+  }
+  return () => {
+    for (const { path } of files) renameSync(join(folder, waitingName(path)), join(folder, path));
+  };
+}
+
+/** Removes what waits for a path, if anything does. */
+export function dropWaiting(folder: string, path: string): void {
+  try {
+    rmSync(join(folder, waitingName(path)), { force: true });
+  } catch {
+    // A name that cannot be removed could not be written either.
+  }
+}
+
+function writeWaiting(folder: string, { path, content, mode }: StagedFile): void {
+  const waiting = join(folder, waitingName(path));
+  rmSync(waiting, { force: true });
+  const file = openSync(waiting, "wx", 0o666);
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  // The umask decides unless the file asks for something.
+  if (mode !== undefined) chmodSync(waiting, mode);
+}
+
+/** Makes the folders on the way to a path; gives those that were not there. */
+function makeParents(folder: string, path: string): readonly string[] {
+  const parts = path.split("/").slice(0, -1);
+  const parents = parts.map((_, i) => parts.slice(0, i + 1).join("/"));
+  const missing = parents.filter((parent) => !existsSync(join(folder, parent)));
+  for (const parent of missing) mkdirSync(join(folder, parent));
+  return missing;
+}
+
+/** Removes files, and the folders that are empty without them. */
+export function removeFiles(folder: string, paths: readonly string[]): void {
+  for (const path of paths) {
+    rmSync(join(folder, path), { force: true });
+    for (let parent = dirname(path); parent !== "."; parent = dirname(parent))
+      if (!removeEmpty(join(folder, parent))) break;
+  }
+}
+
+function removeEmpty(path: string): boolean {
+  try {
+    rmdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { LOCK } from "./tree-lock.ts";
+
+/** What can stand in the way of writing a tree. */
+
+export function edited(path: string, wanted: boolean): Diagnostic {
+  const fate = wanted ? "would be overwritten" : "would be removed";
+  return {
+    code: "emit/edited",
+    severity: "error",
+    message: `${path} was edited by hand since it was written, and ${fate}`,
+    notes: [],
+    help: "move the edit into the sources, or let it go with --force",
+  };
+}
+
+export function inTheWay(path: string, reason: string, help: string): Diagnostic {
+  return {
+    code: "emit/in-the-way",
+    severity: "error",
+    message: `${path} cannot be written: ${reason}`,
+    notes: [],
+    help,
+  };
+}
+
+export function badManifest(name: string, reason: string): Diagnostic {
+  return {
+    code: "emit/manifest",
+    severity: "warning",
+    message: `${name} in the output folder is not to be trusted: ${reason}`,
+    notes: [],
+    help: "files it should have named are treated as somebody else's",
+  };
+}
+
+export function locked(folder: string): Diagnostic {
+  return {
+    code: "emit/locked",
+    severity: "error",
+    message: `another run of segue is writing ${folder}`,
+    notes: [],
+    help: `wait for it; if there is none, remove ${LOCK} in that folder`,
+  };
+}

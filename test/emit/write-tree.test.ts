@@ -185,13 +185,8 @@ test("leaves the old tree whole when the new one cannot be written", ({ folder }
   const before = snapshot(folder);
   const long = "x".repeat(250); // the waiting name is longer than a file name may be
   assert.throws(() => write(folder, { "upgrade.yml": "new\n", [`new/${long}`]: "" }));
-  assert.equal(snapshot(folder), {
-    ...before,
-    ".segue-pending.json": snapshot(folder)[".segue-pending.json"],
-  });
-  assert.not.ok(existsSync(join(folder, "new")));
-  assert.equal(write(folder, cloud).codes, []);
   assert.equal(snapshot(folder), before);
+  assert.not.ok(existsSync(join(folder, "new")));
 });
 
 test("sets the mode that a file asks for, also when its content is the same", ({ folder }) => {

@@ -15,6 +15,7 @@ import { oldTests } from "./passes/old-tests.ts";
 import type { Pass } from "./passes/pass.ts";
 import { privilege } from "./passes/privilege.ts";
 import { stepVariable } from "./passes/step-variable.ts";
+import { strayOptions } from "./passes/stray-options.ts";
 import { tags } from "./passes/tags.ts";
 
 /** The passes in the order they are applied. A task that has no step (of an operation) has `step` undefined. */
@@ -24,6 +25,7 @@ export function passesFor(step: number | undefined): readonly Pass[] {
     exec,
     actions,
     includes,
+    strayOptions,
     // Then the arguments, so that every later pass finds a mapping.
     freeForm,
     fullNames,

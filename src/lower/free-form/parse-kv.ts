@@ -8,7 +8,7 @@ export interface KeyValues {
 }
 
 /** Of a command line only these are options, everything else belongs to the command. */
-const COMMAND_OPTIONS = new Set([
+export const COMMAND_OPTIONS: ReadonlySet<string> = new Set([
   "creates",
   "removes",
   "chdir",

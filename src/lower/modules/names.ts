@@ -35,10 +35,19 @@ export function isCoreModule(name: string): boolean {
   return CORE.has(shortModuleName(name));
 }
 
-/** The key of a task that names its module: the first that is no keyword; undefined for blocks and `action:`. */
+/**
+ * The key of a task that names its module; undefined for blocks and `action:`. Of several keys that are no keywords
+ * (which Ansible refuses) it is the first that is known to be a module.
+ */
 export function moduleKey(task: ValueMap): string | undefined {
-  for (const key of task.keys()) if (!KEYWORDS.has(key) && !key.startsWith("with_")) return key;
-  return undefined;
+  const [first, ...others] = foreignKeys(task);
+  if (others.length === 0) return first;
+  return [first, ...others].find((key) => key !== undefined && fullModuleName(key) !== undefined) ?? first;
+}
+
+/** The keys of a task that are no keywords. */
+export function foreignKeys(task: ValueMap): readonly string[] {
+  return [...task.keys()].filter((key) => !KEYWORDS.has(key) && !key.startsWith("with_"));
 }
 
 /** The lists of tasks that a block holds, in the order they run. */

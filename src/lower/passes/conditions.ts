@@ -24,7 +24,7 @@ function unwrap(condition: Value): Value {
   if (typeof condition !== "string" || !condition.includes("{{")) return condition;
   const pieces = splitTemplate(condition.trim());
   const [only] = pieces ?? [];
-  if (only?.kind !== "print" || pieces?.length !== 1) return condition;
+  if (only?.kind !== "print" || pieces?.length !== 1) return unquote(condition);
   const text = only.body.trim();
   const expression = parseExpression(text);
   if (expression === undefined) return condition;
@@ -32,6 +32,16 @@ function unwrap(condition: Value): Value {
   // In braces the *text* "false" counts as false, as from `-e name=false`; without them any text counts as true.
   const operand = isSimple(expression) ? text : `(${text})`;
   return `(${operand} | bool) if ${operand} is string else ${operand}`;
+}
+
+/** `'{{ x }}'`, a text made of one variable, is `(x | string)` without braces. */
+function unquote(condition: string): string {
+  const unquoted = condition.replace(
+    /(['"])\{\{((?:(?!\}\}|\1)[\s\S])*)\}\}\1/g,
+    (written, _, body: string) =>
+      parseExpression(body) === undefined ? written : `(${body.trim()} | string)`,
+  );
+  return parseExpression(unquoted) === undefined ? condition : unquoted;
 }
 
 /** Whether an expression gives true or false and nothing else. */

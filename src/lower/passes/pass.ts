@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { BLOCK_SECTIONS } from "../modules/names.ts";
+import { BLOCK_SECTIONS, isBlock } from "../modules/names.ts";
 import type { Trace } from "../trace.ts";
 
 /** One meaning-preserving rewriting of a task or a block; its children are rewritten by themselves. */
@@ -31,16 +31,19 @@ export function applyPass(
   vars: ReadonlySet<string> = new Set(),
 ): ValueMap {
   const made = trace.carry(task, pass.apply(task, contextOf(task, vars)));
-  if (!BLOCK_SECTIONS.some((section) => made.has(section))) return made;
+  if (!isBlock(made)) return made;
   const inner = new Set([...vars, ...declared(made)]);
-  const entries = [...made].map(([key, value]): [string, Value] => {
-    const holdsTasks = BLOCK_SECTIONS.some((section) => section === key) && isList(value);
-    if (!holdsTasks) return [key, value];
-    return [
-      key,
-      value.map((child) => (isMap(child) ? applyPass(pass, child, contextOf, trace, inner) : child)),
-    ];
-  });
+  const changed = new Map<string, Value>();
+  for (const section of BLOCK_SECTIONS) {
+    const children = made.get(section);
+    if (!isList(children)) continue;
+    const passed = children.map((child) =>
+      isMap(child) ? applyPass(pass, child, contextOf, trace, inner) : child,
+    );
+    if (passed.some((child, i) => child !== children[i])) changed.set(section, passed);
+  }
+  if (changed.size === 0) return made;
+  const entries = [...made].map(([key, value]): [string, Value] => [key, changed.get(key) ?? value]);
   return trace.carry(made, new Map(entries));
 }
 
@@ -52,8 +55,10 @@ export function declared(task: ValueMap): readonly string[] {
 
 /** The task with some keys replaced, added at the end, or (undefined) removed; the order of the others stays. */
 export function withKeys(task: ValueMap, changes: Readonly<Record<string, Value | undefined>>): ValueMap {
+  const entries = Object.entries(changes);
+  if (entries.every(([key, value]) => task.get(key) === value)) return task;
   const made = new Map(task);
-  for (const [key, value] of Object.entries(changes)) {
+  for (const [key, value] of entries) {
     if (value === undefined) made.delete(key);
     else made.set(key, value);
   }

@@ -1,0 +1,41 @@
+import { isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { COMMAND_OPTIONS } from "../free-form/parse-kv.ts";
+import { foreignKeys, moduleKey } from "../modules/names.ts";
+import { takesCommand } from "./free-form.ts";
+import { type Pass, type TaskContext, withKeys } from "./pass.ts";
+
+/** Options of a command that stand beside it instead of under `args:`, where Ansible refuses them. */
+export const strayOptions: Pass = {
+  name: "stray-options",
+  apply(task, context) {
+    const module = moduleKey(task);
+    const strays = foreignKeys(task).filter((key) => key !== module);
+    if (module === undefined || strays.length === 0) return task;
+    const options = takesCommand(module) ? strays.filter((key) => COMMAND_OPTIONS.has(key)) : [];
+    for (const key of strays) reportStray(key, module, options.includes(key), context);
+    return options.length > 0 ? moved(task, options) : task;
+  },
+};
+
+function moved(task: ValueMap, options: readonly string[]): ValueMap {
+  const args = task.get("args");
+  const entries = options.map((key): [string, Value] => [key, task.get(key) ?? null]);
+  // ansible-core 2.14 has no such option any more; it only ever chose whether to warn.
+  const kept = entries.filter(([key]) => key !== "warn");
+  const joined = new Map([...(isMap(args) ? args : []), ...kept]);
+  const without = Object.fromEntries(options.map((key) => [key, undefined]));
+  return withKeys(task, { ...without, args: joined.size > 0 ? joined : args });
+}
+
+function reportStray(key: string, module: string, isOption: boolean, context: TaskContext): void {
+  context.problem({
+    code: "lower/arguments",
+    severity: "warning",
+    message: isOption
+      ? `${key} stands beside ${module}, not under its args`
+      : `${key} is neither a keyword nor a module`,
+    help: isOption
+      ? `write ${key} under args`
+      : `remove ${key}, or write it under the arguments of ${module}`,
+  });
+}

@@ -67,7 +67,8 @@ function formatNumber(value: number | bigint | Float, spec: Spec): string {
   const digits = isWhole
     ? wholeDigits(BigInt(value), spec)
     : floatDigits(Math.abs(toFloat(value)), value, spec);
-  return pad(sign + digits.prefix, grouped(digits.text, spec), spec, spec.zero ? "=" : ">");
+  const prefix = sign + digits.prefix;
+  return pad(prefix, grouped(zeroed(digits.text, spec, prefix.length), spec), spec, spec.zero ? "=" : ">");
 }
 
 function wholeDigits(value: bigint, spec: Spec): { readonly prefix: string; readonly text: string } {
@@ -91,6 +92,14 @@ function floatDigits(
   if (spec.type === "" && spec.precision === undefined && value instanceof Float)
     return { prefix: "", text: floatText(size) };
   return { prefix: "", text: formatFloat(size, spec.type, spec.precision, spec.alternate) };
+}
+
+/** Zeros that fill the width are grouped with the digits. */
+function zeroed(digits: string, spec: Spec, prefixLength: number): string {
+  if (spec.grouping === "" || spec.fill !== "0" || (spec.align ?? "=") !== "=") return digits;
+  let filled = digits;
+  while (prefixLength + grouped(filled, spec).length < spec.width) filled = `0${filled}`;
+  return filled;
 }
 
 function grouped(digits: string, spec: Spec): string {

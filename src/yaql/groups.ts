@@ -4,17 +4,26 @@ import { YaqlError } from "./error.ts";
 import { Failure } from "./failure.ts";
 import { type Item, isSequence, MutableList } from "./item.ts";
 import type { Lambda } from "./lazy-types.ts";
+import type { Stream } from "./stream.ts";
 
-/** `[key, values]` for each group, in the order in which the keys first came; aggregated if so asked. */
-export function* groups(
+/**
+ * `[key, values]` for each group, in the order in which the keys first came. The groups are made at once,
+ * what an aggregator makes of them only when it is read.
+ */
+export function groups(
   call: Call,
   source: Iterable<Item>,
   key: Lambda,
   value: Lambda | undefined,
   aggregator: Lambda | undefined,
-): Generator<Item> {
-  const aggregated = aggregator && new Aggregation(call, aggregator);
-  for (const group of collect(call, source, key, value)) yield aggregated?.apply(group) ?? group;
+): Stream {
+  const found = collect(call, source, key, value);
+  return call.stream(aggregator === undefined ? found : aggregated(call, found, aggregator));
+}
+
+function* aggregated(call: Call, found: Iterable<Group>, aggregator: Lambda): Generator<Item> {
+  const aggregation = new Aggregation(call, aggregator);
+  for (const group of found) yield aggregation.apply(group);
 }
 
 type Group = readonly [Item, MutableList];

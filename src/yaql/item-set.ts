@@ -1,7 +1,8 @@
+import { compareCodePoints } from "../value/json.ts";
 import type { Hasher } from "./hasher.ts";
 import type { Item } from "./item.ts";
 
-/** A frozen set; items keep the order in which they came. */
+/** A frozen set. */
 export class ItemSet {
   readonly #items = new Map<string, Item>();
   readonly #hasher: Hasher;
@@ -23,6 +24,13 @@ export class ItemSet {
   }
 
   [Symbol.iterator](): Iterator<Item> {
-    return this.#items.values();
+    return inOrder([...this.#items.values()])[Symbol.iterator]();
   }
+}
+
+/** Python's sets have an order that changes from run to run; ours is sorted where that means something. */
+export function inOrder(members: readonly Item[]): readonly Item[] {
+  if (members.every((member) => typeof member === "string")) return members.toSorted(compareCodePoints);
+  if (members.every((member) => typeof member === "number")) return members.toSorted((a, b) => a - b);
+  return members;
 }

@@ -1,10 +1,9 @@
-import { compareCodePoints } from "../value/json.ts";
 import { floatText } from "../value/python-text.ts";
 import { Float, type Scalar, type Value } from "../value/value.ts";
 import { type Dict, type DictView, dictEntries, isDict } from "./dict.ts";
 import { Failure } from "./failure.ts";
 import { type Item, MutableList, MutableMap } from "./item.ts";
-import type { ItemSet } from "./item-set.ts";
+import { type ItemSet, inOrder } from "./item-set.ts";
 import { isCollection, isSet } from "./kinds.ts";
 import type { Meter } from "./meter.ts";
 
@@ -68,14 +67,10 @@ export class Output {
   }
 }
 
-/** Python's sets have no order of their own; ours is sorted where that means something. */
 function setMembers(set: ItemSet | DictView): readonly Item[] {
-  const members = [...set];
-  if (members.some((member) => !isScalar(member)))
-    throw new Failure("a set of lists or dicts cannot be a result");
-  if (members.every((member) => typeof member === "string")) return members.sort(compareCodePoints);
-  if (members.every((member) => typeof member === "number")) return members.sort((a, b) => a - b);
-  return members;
+  const members = inOrder([...set]);
+  if (members.every(isScalar)) return members;
+  throw new Failure("a set of lists or dicts cannot be a result");
 }
 
 /** A key as JSON writes it. */

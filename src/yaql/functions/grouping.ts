@@ -24,8 +24,7 @@ export const groupingFunctions: readonly Overload[] = [
       optional("valueSelector", lambda, undefined),
       optional("aggregator", lambda, undefined),
     ],
-    run: (call, [source, key, value, aggregator]) =>
-      call.stream(groups(call, source, key, value, aggregator)),
+    run: (call, [source, key, value, aggregator]) => groups(call, source, key, value, aggregator),
   }),
   define({
     name: "slice",

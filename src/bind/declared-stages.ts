@@ -5,13 +5,13 @@ import type { StageDeclaration } from "../model/project.ts";
 import type { Role } from "../model/role.ts";
 import type { Located, Span } from "../source/span.ts";
 
-/** The stages of the project file: names usable and unique, roles known and in one stage each. */
+/** The stages of the project file: names unique, roles known and in one stage each. */
 export function declaredStages(
   declarations: readonly StageDeclaration[],
   roles: readonly Role[],
   report: Report,
 ): readonly BoundStage[] {
-  const unique = withUsableNames(declarations, report);
+  const unique = withUniqueNames(declarations, report);
   const homes = new Map<string, { stage: string; span: Span }>();
   return unique.map((stage) => ({
     name: stage.name,
@@ -27,7 +27,7 @@ export function declaredStages(
   }));
 }
 
-function withUsableNames(
+function withUniqueNames(
   declarations: readonly StageDeclaration[],
   report: Report,
 ): readonly StageDeclaration[] {
@@ -42,16 +42,6 @@ function withUsableNames(
         message: `there are two stages named ${stage.name}`,
         span: stage.span,
         notes: [{ message: "the other one", span: earlier.span }],
-      });
-    }
-    if (!/^[A-Za-z0-9][\w.-]*$/.test(stage.name)) {
-      report({
-        code: "order/stage-name",
-        severity: "error",
-        message: `a stage cannot be named ${JSON.stringify(stage.name)}, because its files are named after it`,
-        span: stage.span,
-        notes: [],
-        help: "use letters, digits, -, _ and ., and begin with a letter or digit",
       });
     }
   }

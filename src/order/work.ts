@@ -22,12 +22,12 @@ export interface ServiceWork {
 }
 
 /** The first step from `from` on. */
-export function firstWork({ steps }: ServiceWork, from = Number.NEGATIVE_INFINITY): Work | undefined {
+export function firstWork({ steps }: ServiceWork, from: number = Number.NEGATIVE_INFINITY): Work | undefined {
   return steps.find(({ step }) => step >= from);
 }
 
 /** The last step up to `to`. */
-export function lastWork({ steps }: ServiceWork, to = Number.POSITIVE_INFINITY): Work | undefined {
+export function lastWork({ steps }: ServiceWork, to: number = Number.POSITIVE_INFINITY): Work | undefined {
   return steps.findLast(({ step }) => step <= to);
 }
 

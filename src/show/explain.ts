@@ -1,11 +1,74 @@
-import type { Plan } from "../model/plan.ts";
+import type { Plan, Slot, Unit } from "../model/plan.ts";
+import { unitLines } from "./explain-unit.ts";
+import { slotTitle } from "./titles.ts";
 
 /** Why a service, slot, step or task stands where it does; undefined when the plan has no such thing. */
-export function explain(_plan: Plan, _what: string): string | undefined {
+export function explain(plan: Plan, what: string): string | undefined {
+  const wanted = what.trim();
+  const finders = [standsOfService, standsInSlot, standsOfTask, standsOfSimilarTask];
+  for (const find of finders) {
+    const stands = allStands(plan).filter(find(wanted));
+    if (stands.length > 0) return text(stands, plan);
+  }
   return undefined;
 }
 
 /** All names that `explain` knows, for a suggestion. */
-export function explainable(_plan: Plan): readonly string[] {
-  return [];
+export function explainable(plan: Plan): readonly string[] {
+  const names = allStands(plan).flatMap(({ unit, slot }) => [
+    unit.service,
+    slot.id,
+    ...unit.tasks.map(({ name }) => name),
+  ]);
+  return [...new Set(names)].sort();
+}
+
+/** A unit in its slot. */
+export interface Stand {
+  readonly slot: Slot;
+  readonly role: string;
+  readonly unit: Unit;
+}
+
+function allStands({ slots }: Plan): readonly Stand[] {
+  return slots.flatMap((slot) =>
+    [...slot.roles].flatMap(([role, units]) => units.map((unit) => ({ slot, role, unit }))),
+  );
+}
+
+type Finder = (wanted: string) => (stand: Stand) => boolean;
+
+const standsOfService: Finder =
+  (wanted) =>
+  ({ unit }) =>
+    unit.service === wanted;
+
+/** `controlplane/upgrade-w0-step3`, the same without the wave, `upgrade-step3`, `step3` or `3`. */
+const standsInSlot: Finder = (wanted) => {
+  const short = wanted.replace(/^steps\//, "").replace(/\.yml$/, "");
+  return ({ slot }) => {
+    const position = `${slot.phase}-step${slot.step}`;
+    const names = [slot.id, `${slot.stage}/${position}`, position, `step${slot.step}`, String(slot.step)];
+    return names.includes(short.replace(/^step /, "step"));
+  };
+};
+
+const standsOfTask: Finder =
+  (wanted) =>
+  ({ unit }) =>
+    unit.tasks.some(({ name }) => name === wanted);
+
+const standsOfSimilarTask: Finder = (wanted) => {
+  const lower = wanted.toLowerCase();
+  return ({ unit }) => lower !== "" && unit.tasks.some(({ name }) => name.toLowerCase().includes(lower));
+};
+
+function text(stands: readonly Stand[], plan: Plan): string {
+  const slots = plan.slots.filter((slot) => stands.some((stand) => stand.slot === slot));
+  const parts = slots.map((slot) => {
+    const own = stands.filter((stand) => stand.slot === slot);
+    const head = `${slot.id}: stage ${slot.stage}, ${slotTitle(slot, plan)}`;
+    return [head, ...own.flatMap((stand) => unitLines(stand, plan))].join("\n");
+  });
+  return `${parts.join("\n\n")}\n`;
 }

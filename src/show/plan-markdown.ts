@@ -1,6 +1,108 @@
-import type { Plan } from "../model/plan.ts";
+import type { Plan, Slot, Stage, Unit } from "../model/plan.ts";
+import { type SlotFiles, slotFiles } from "../model/slot-file.ts";
+import { releaseTitle, slotTitle, stageManner } from "./titles.ts";
 
 /** PLAN.md, the runbook for people: what runs where, in order, with the commands to run. */
-export function planMarkdown(_plan: Plan): string {
-  return "";
+export function planMarkdown(plan: Plan): string {
+  const files = slotFiles(plan.slots);
+  const parts = [
+    introduction(plan),
+    ...plan.stages.map((stage) => stagePart(stage, plan, files)),
+    rolesPart(plan),
+    ...secretsPart(plan),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+const RUN = "ansible-playbook -i inventory";
+
+function introduction(plan: Plan): string {
+  const title = ["Plan of the", plan.workflow, releaseTitle(plan.release)].filter((part) => part !== "");
+  return `# ${title.join(" ")}
+
+Check first that all hosts are there and all secrets are set; this changes nothing:
+
+${commands([`${RUN} preflight.yml`])}
+
+The whole ${plan.workflow}, stage after stage:
+
+${commands([`${RUN} upgrade.yml`])}
+
+Everything below can be run on its own, in the order it stands here. What is finished and unchanged is skipped when
+it is run again.`;
+}
+
+function stagePart(stage: Stage, plan: Plan, files: ReadonlyMap<string, SlotFiles>): string {
+  const slots = plan.slots.filter((slot) => slot.stage === stage.name);
+  const parts = [
+    `## Stage ${code(stage.name)}`,
+    stageFacts(stage),
+    commands([`${RUN} stages/${stage.name}.yml`]),
+    ...taskPart("Before each batch:", stage.beforeBatch),
+    ...slots.map((slot) => slotPart(slot, plan, files.get(slot.id))),
+    ...taskPart("After each batch:", stage.afterBatch),
+  ];
+  return parts.join("\n\n");
+}
+
+function stageFacts(stage: Stage): string {
+  const roles = stage.roles.length === 0 ? "no roles" : stage.roles.join(", ");
+  const lost = [...stage.tolerate].map(
+    ([role, number]) => `- goes on while no more than ${number} of ${role} are lost`,
+  );
+  return [`- roles: ${roles}`, `- ${stageManner(stage)}`, ...lost].join("\n");
+}
+
+function taskPart(title: string, tasks: Unit["tasks"]): readonly string[] {
+  return tasks.length === 0 ? [] : [[title, "", ...tasks.map(({ name }) => `- ${literal(name)}`)].join("\n")];
+}
+
+function slotPart(slot: Slot, plan: Plan, files: SlotFiles | undefined): string {
+  const playbook = files?.playbook ?? "";
+  const title = slotTitle(slot, plan);
+  const roles = [...slot.roles.keys()];
+  const single = roles.length > 1 ? roles.map((role) => `${RUN} ${playbook} --limit ${role}`) : [];
+  return [
+    `### ${title.charAt(0).toUpperCase()}${title.slice(1)}`,
+    commands([`${RUN} ${playbook}`, ...single]),
+    ...[...slot.roles].map(([role, units]) => rolePart(role, units)),
+  ].join("\n\n");
+}
+
+function rolePart(role: string, units: readonly Unit[]): string {
+  return [`**${literal(role)}**`, "", ...units.flatMap(unitLines)].join("\n");
+}
+
+function unitLines({ service, operation, once, tasks }: Unit): readonly string[] {
+  const title = operation === undefined ? code(service) : `operation ${code(operation)}`;
+  const where = once === true ? " (first host only)" : "";
+  return [`- ${title}${where}`, ...tasks.map(({ name }) => `  - ${literal(name)}`)];
+}
+
+function rolesPart({ roles, slots }: Plan): string {
+  const used = roles.map(({ name }) => name).filter((role) => slots.some((slot) => slot.roles.has(role)));
+  return `## One role from start to end
+
+Each of these refuses to go ahead of work that other roles must have done before.
+
+${commands(used.map((role) => `${RUN} playbooks/${role}.yml`))}`;
+}
+
+function secretsPart({ secrets }: Plan): readonly string[] {
+  if (secrets.length === 0) return [];
+  const rows = secrets.map(({ variable, description }) => `- ${code(variable)}: ${literal(description)}`);
+  return [["## Secrets", "", "To be given at run time, for example from a vault:", "", ...rows].join("\n")];
+}
+
+function commands(lines: readonly string[]): string {
+  return ["```sh", ...lines, "```"].join("\n");
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll("`", "'")}\``;
+}
+
+/** Text that Markdown shows as it is written. */
+function literal(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>|#]/g, "\\$&");
 }

@@ -1,6 +1,37 @@
-import type { Plan } from "../model/plan.ts";
+import type { Plan, Slot, Unit } from "../model/plan.ts";
+import { releaseTitle, slotTitle, stageManner } from "./titles.ts";
 
 /** The order as indented text that people can check by eye. */
-export function planText(_plan: Plan): string {
-  return "";
+export function planText(plan: Plan): string {
+  const lines = [
+    [plan.workflow, releaseTitle(plan.release)].filter((part) => part !== "").join(" "),
+    ...plan.stages.flatMap((stage) => [
+      "",
+      `stage ${stage.name} (${stageManner(stage)}): ${stage.roles.join(", ") || "no roles"}`,
+      ...toleranceLines(stage.tolerate),
+      ...batchLines("before each batch", stage.beforeBatch),
+      ...plan.slots.filter((slot) => slot.stage === stage.name).flatMap((slot) => slotLines(slot, plan)),
+      ...batchLines("after each batch", stage.afterBatch),
+    ]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function toleranceLines(tolerate: ReadonlyMap<string, number | string>): readonly string[] {
+  return [...tolerate].map(([role, number]) => `  goes on while no more than ${number} of ${role} are lost`);
+}
+
+function batchLines(title: string, tasks: Unit["tasks"]): readonly string[] {
+  return tasks.length === 0 ? [] : [`  ${title}`, ...tasks.map(({ name }) => `    - ${name}`)];
+}
+
+function slotLines(slot: Slot, plan: Plan): readonly string[] {
+  const roles = [...slot.roles].flatMap(([role, units]) => [`    ${role}`, ...units.flatMap(unitLines)]);
+  return [`  ${slotTitle(slot, plan)}  [${slot.id}]`, ...roles];
+}
+
+function unitLines({ service, operation, once, tasks }: Unit): readonly string[] {
+  const title = operation === undefined ? service : `operation ${operation}`;
+  const where = once === true ? " (first host only)" : "";
+  return [`      ${title}${where}`, ...tasks.map(({ name }) => `        - ${name}`)];
 }

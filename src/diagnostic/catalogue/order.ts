@@ -13,7 +13,6 @@ export type OrderCode =
   | "order/unknown-role"
   | "order/unknown-target"
   | "order/unknown-operation"
-  | "order/stage-name"
   | "order/duplicate-stage"
   | "order/role-in-two-stages"
   | "order/role-without-stage";
@@ -83,11 +82,6 @@ export const orderCodes: Readonly<Record<OrderCode, CatalogueEntry>> = {
     severity: "error",
     meaning: "`use` names a built-in operation that does not exist.",
     remedy: "Use one of gate, openvswitch, package-update, reboot, rpc-pin, rpc-unpin.",
-  },
-  "order/stage-name": {
-    severity: "error",
-    meaning: "The name of a stage cannot be the name of a file.",
-    remedy: "Use letters, digits, `-`, `_` and `.`, and begin with a letter or digit.",
   },
   "order/duplicate-stage": {
     severity: "error",

@@ -1,0 +1,37 @@
+import type { Plan, Slot, Stage } from "../model/plan.ts";
+
+/** `newton to ocata`, `to ocata`, or nothing. */
+export function releaseTitle({ from, to }: Plan["release"]): string {
+  if (from === undefined) return to === undefined ? "" : `to ${to}`;
+  return to === undefined ? `from ${from}` : `${from} to ${to}`;
+}
+
+/** How the hosts of a stage go through it, in words. */
+export function stageManner({ rolling, manual }: Stage): string {
+  if (manual === true) return "run by the operator, host by host";
+  if (rolling === undefined) return "all hosts together";
+  return `in batches of ${rolling.join(", then ")}`;
+}
+
+/** `upgrade, wave 1, step 3`; the wave is left out where the phase has only one. */
+export function slotTitle(slot: Slot, { slots }: Plan): string {
+  const { stage, phase, wave, step } = slot;
+  const waved = slots.some((other) => other.stage === stage && other.phase === phase && other.wave > 0);
+  const position = waved ? `${phase}, wave ${wave}, step ${step}` : `${phase}, step ${step}`;
+  return [position, ...slotRemarks(slot)].join(", ");
+}
+
+/** What is special about a slot, in words. */
+function slotRemarks({ serial, serials, release, bootstrap, imports }: Slot): readonly string[] {
+  return [
+    ...(release === undefined ? [] : [`release ${release}`]),
+    ...(bootstrap === true ? ["on the bootstrap host of each role"] : []),
+    ...(serial === undefined ? [] : [hostsAtOnce(serial)]),
+    ...[...(serials ?? [])].map(([role, number]) => `${role}: ${hostsAtOnce(number)}`),
+    ...(imports === undefined ? [] : [`imports ${imports}`]),
+  ];
+}
+
+function hostsAtOnce(number: number | string): string {
+  return `${number} ${String(number) === "1" ? "host" : "hosts"} at a time`;
+}

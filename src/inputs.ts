@@ -52,8 +52,13 @@ export function readInputs(project: Project, disk: DiskFiles, report: Report): I
     environments,
     serviceProperties: propertiesNode && valueOfNode(propertiesNode),
     treeRanges: treeStepRanges(tree, disk),
-    services: serviceFolder(tree, disk, report),
+    services: isTemplateTree(tree, disk) ? new Map() : serviceFolder(tree, disk, report),
   };
+}
+
+/** A real tree maps its services in a resource registry of its own; a plain folder has one service a file. */
+function isTemplateTree(tree: string, disk: DiskFiles): boolean {
+  return disk.names(tree).some(({ name }) => /resource-registry.*\.yaml$/.test(name));
 }
 
 function existing(

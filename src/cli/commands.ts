@@ -1,7 +1,19 @@
 import type { Command } from "./command.ts";
+import { checkCommand } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { lintCommand } from "./commands/lint.ts";
 import { planCommand } from "./commands/plan.ts";
+import { resolveCommand } from "./commands/resolve.ts";
 
 /** Every command, in the order that `--help` shows them; adding one means adding a file and one line. */
-export const commands: readonly Command[] = [compileCommand, planCommand, explainCommand];
+export const commands: readonly Command[] = [
+  compileCommand,
+  checkCommand,
+  planCommand,
+  explainCommand,
+  resolveCommand,
+  evaluateCommand,
+  lintCommand,
+];

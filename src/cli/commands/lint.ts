@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { lintTree } from "../../lint/lint-tree.ts";
+import type { Command } from "../command.ts";
+import { CannotRun } from "../exit-code.ts";
+import { printFindings } from "../print-findings.ts";
+
+const FORMATS = ["text", "json", "sarif", "github"] as const;
+
+export const lintCommand: Command = {
+  usage: "lint [out]",
+  summary: "Run ansible-lint over the written playbooks; findings are shown at their source",
+  examples: [
+    ["segue lint", "over out/"],
+    ["segue lint --format sarif > findings.sarif", "for a code scanning service"],
+  ],
+  options: (parser) =>
+    parser.positional("out", { type: "string", default: "out", describe: "The written tree" }).options({
+      format: { choices: FORMATS, default: "text", describe: "How to print the findings" },
+      sources: {
+        type: "string",
+        requiresArg: true,
+        default: ".",
+        describe: "Folder that the sources named in plan.json are relative to",
+      },
+      timeout: { type: "number", default: 900, describe: "Seconds that a program may take" },
+    }),
+  run: async (argv, context) => {
+    const folder = resolve(String(argv["out"]));
+    if (!existsSync(folder)) throw new CannotRun(`there is no folder ${argv["out"]}`, "compile first");
+    const controller = new AbortController();
+    const interrupt = () => controller.abort();
+    process.once("SIGINT", interrupt);
+    try {
+      const result = await lintTree({
+        folder,
+        sources: resolve(String(argv["sources"])),
+        seconds: Number(argv["timeout"]),
+        signal: controller.signal,
+        progress:
+          context.terminal.interactive && !context.quiet
+            ? (step) => context.terminal.err(`${step}\n`)
+            : () => {},
+      });
+      if (result.kind === "unable") throw new CannotRun(result.reason, result.help);
+      const format = FORMATS.find((known) => known === argv["format"]) ?? "text";
+      printFindings(result.diagnostics, format, context.terminal);
+      return result.diagnostics.some(({ severity }) => severity !== "hint") ? 1 : 0;
+    } finally {
+      process.removeListener("SIGINT", interrupt);
+    }
+  },
+};

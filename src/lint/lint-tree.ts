@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { SourceFile } from "../source/source-file.ts";
+import type { Span } from "../source/span.ts";
+import type { Finding } from "./finding.ts";
+import { OutputFolder, type Place } from "./output-folder.ts";
+import type { ProcessOptions } from "./process.ts";
+import { runAnsibleLint } from "./run.ts";
+import { runSyntaxCheck } from "./syntax-check.ts";
+import { traceBack } from "./trace-back.ts";
+
+export interface LintOptions extends ProcessOptions {
+  /** The folder that the sources named in plan.json are relative to. */
+  readonly sources: string;
+  readonly progress: (step: string) => void;
+}
+
+export type LintOutcome =
+  | { readonly kind: "linted"; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: "unable"; readonly reason: string; readonly help: string };
+
+/** Checks a written tree with Ansible's own reader and with ansible-lint; findings are told at their source. */
+export async function lintTree(options: LintOptions): Promise<LintOutcome> {
+  const output = new OutputFolder(options.folder);
+  const files = output
+    .files()
+    ?.filter((path) => /\.ya?ml$/.test(path) && !/^(vars|inventory)\/|^nodes\./.test(path));
+  if (files === undefined) {
+    return {
+      kind: "unable",
+      reason: `${options.folder} has no manifest.json, so it is no output tree`,
+      help: "name the folder that segue compile wrote",
+    };
+  }
+  const playbooks = files.filter((path) => /^(upgrade|preflight)\.yml$|^(stages|playbooks)\//.test(path));
+  options.progress(`ansible-playbook --syntax-check: ${playbooks.length} playbooks`);
+  const syntax = await runSyntaxCheck(playbooks, options);
+  if (syntax.kind === "unable") return syntax;
+  options.progress(`ansible-lint: ${files.length} files`);
+  const linted = await runAnsibleLint(files, options);
+  if (linted.kind === "unable") return linted;
+  return {
+    kind: "linted",
+    diagnostics: asDiagnostics([...syntax.findings, ...linted.findings], output, options),
+  };
+}
+
+/** One template on many roles gives one finding: where it was written counts, not where it was emitted. */
+function asDiagnostics(
+  findings: readonly Finding[],
+  output: OutputFolder,
+  options: LintOptions,
+): readonly Diagnostic[] {
+  const sources = new Sources(options.sources);
+  const merged = new Map<string, Diagnostic>();
+  for (const finding of findings) {
+    const place = traceBack(finding, output);
+    const span = sources.spanOf(place ?? emittedPlace(finding, options));
+    const key = [finding.rule, finding.message, span.file.path, span.start].join("\0");
+    if (!merged.has(key)) merged.set(key, asDiagnostic(finding, span, place !== undefined));
+  }
+  return [...merged.values()];
+}
+
+function asDiagnostic(finding: Finding, span: Span, traced: boolean): Diagnostic {
+  const isSyntax = /^(syntax-check|load-failure|parser-error|internal-error)/.test(finding.rule);
+  return {
+    code: isSyntax ? "lint/syntax" : "lint/rule",
+    severity: isSyntax ? "error" : finding.warning ? "hint" : "warning",
+    message: `${finding.rule}: ${finding.message}`,
+    span,
+    notes: traced ? [{ message: `emitted as ${finding.path}:${finding.line}` }] : [],
+    ...(finding.url === undefined ? {} : { help: finding.url }),
+  };
+}
+
+function emittedPlace({ path, line }: Finding, { folder, sources }: LintOptions): Place {
+  return { file: relative(sources, join(folder, path)), line, column: 1 };
+}
+
+/** Source files as far as they are there; a place in one that is not still has its line and column. */
+class Sources {
+  readonly #folder: string;
+  readonly #files = new Map<string, SourceFile>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  spanOf({ file: path, line, column }: Place): Span {
+    const file = this.#file(path, line);
+    let start = 0;
+    for (let at = 1; at < line; at++) start = file.text.indexOf("\n", start) + 1;
+    start += column - 1;
+    const end = file.text.indexOf("\n", start);
+    return { file, start, end: end === -1 ? file.text.length : end };
+  }
+
+  #file(path: string, line: number): SourceFile {
+    const known = this.#files.get(path);
+    if (known !== undefined && known.positionAt(known.text.length).line >= line) return known;
+    const file = new SourceFile(path, readText(join(this.#folder, path)) ?? "\n".repeat(line));
+    this.#files.set(path, file);
+    return file;
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

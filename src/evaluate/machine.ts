@@ -9,6 +9,7 @@ import type { ResolvePath } from "./paths.ts";
 import type { Registry } from "./registry.ts";
 import type { Resource } from "./resource.ts";
 import type { Stack } from "./stack.ts";
+import { stripDocument } from "./strip-document.ts";
 import { type ResourceDefinition, readTemplate, type Template } from "./template.ts";
 import { expressionText, Variables } from "./variables.ts";
 import { Scales } from "./weight.ts";
@@ -75,7 +76,8 @@ export class Machine implements Origins {
   template(path: string): Template | undefined {
     if (!this.#templates.has(path)) {
       const document = this.files.document(path);
-      this.#templates.set(path, document && readTemplate(path, document));
+      const stripped = document && stripDocument(document, this.files.text(path)?.text ?? "");
+      this.#templates.set(path, stripped && readTemplate(path, stripped));
     }
     return this.#templates.get(path);
   }

@@ -37,9 +37,16 @@ def setting(section, name, default=None):
     return settings.get(section, name, fallback=default)
 
 
-def rpc_version():
-    """What is spoken with the other side: the pin, where there is one."""
-    return setting("upgrade_levels", "agent", RELEASE)
+class Rpc:
+    """What is spoken with the other side: the pin, where there is one. Read at the start and when told to reload."""
+
+    def __init__(self):
+        self.version = setting("upgrade_levels", "agent", RELEASE)
+        signal.signal(signal.SIGHUP, self.reload)
+
+    def reload(self, *_):
+        self.version = setting("upgrade_levels", "agent", RELEASE)
+        log("reload", rpc=self.version)
 
 
 def connect(database):
@@ -69,14 +76,30 @@ def schema_of(database):
     return query(database, "SELECT MAX(version) AS version FROM migrations")[0]["version"] or 0
 
 
+class Schema:
+    """Asked for with every request, so remembered for half a second."""
+
+    def __init__(self, database):
+        self.database = database
+        self.version = schema_of(database)
+        self.asked = time.monotonic()
+
+    def is_newer(self):
+        if time.monotonic() - self.asked > 0.5:
+            self.version = schema_of(self.database)
+            self.asked = time.monotonic()
+        return self.version > SCHEMA
+
+
 def refuse(reason):
     log("refused", reason=reason)
     sys.exit(REFUSED)
 
 
-def serve(port, routes, database=None):
+def serve(port, routes, database):
     """Runs until SIGTERM. `routes` maps a path to a function from the query to an answer."""
-    if database and schema_of(database) < SCHEMA:
+    schema = Schema(database)
+    if schema.version < SCHEMA:
         refuse(f"schema of {database} is older than {SCHEMA}")
 
     class Handler(BaseHTTPRequestHandler):
@@ -84,7 +107,7 @@ def serve(port, routes, database=None):
 
         def do_GET(self):
             parts = urlsplit(self.path)
-            status, answer = respond(routes, database, parts.path, dict(parse_qsl(parts.query)))
+            status, answer = respond(routes, schema, parts.path, dict(parse_qsl(parts.query)))
             body = json.dumps(answer, default=str).encode() + b"\n"
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
@@ -99,18 +122,17 @@ def serve(port, routes, database=None):
 
     server = ThreadingHTTPServer(("", port), Handler)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
-    signal.signal(signal.SIGHUP, lambda *_: log("reload", rpc=rpc_version()))
-    log("start", rpc=rpc_version())
+    log("start")
     server.serve_forever()
     log("stop")
 
 
-def respond(routes, database, path, arguments):
+def respond(routes, schema, path, arguments):
     if path == "/version":
         return 200, {"service": SERVICE, "release": RELEASE, "host": HOST}
     try:
-        if database and schema_of(database) > SCHEMA:
-            return 503, {"error": f"schema of {database} is newer than {SCHEMA}"}
+        if schema.is_newer():
+            return 503, {"error": f"the schema is newer than {SCHEMA}"}
         if path == "/health":
             return 200, {"release": RELEASE}
         route = routes.get(path)

@@ -7,8 +7,9 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from common import HOST, RELEASE, log, rpc_version, setting
+from common import HOST, RELEASE, Rpc, log, setting
 
+rpc = Rpc()
 running = True
 
 
@@ -26,14 +27,13 @@ def call(path, **arguments):
 def work_once():
     message = call("/work", host=HOST)
     if message["rpc"] > RELEASE:
-        log("violation", reason=f"{message['sender']} speaks {message['rpc']}", host=message["sender"])
+        log("violation", reason=f"{message['sender']} speaks {message['rpc']}", to=message["sender"])
         return
-    call("/report", host=HOST, release=RELEASE, rpc=rpc_version())
+    call("/report", host=HOST, release=RELEASE, spoken=rpc.version)
 
 
 signal.signal(signal.SIGTERM, stop)
-signal.signal(signal.SIGHUP, lambda *_: log("reload", rpc=rpc_version()))
-log("start", rpc=rpc_version())
+log("start", rpc=rpc.version)
 while running:
     try:
         work_once()

@@ -2,24 +2,26 @@
 
 import time
 
-from common import HOST, RELEASE, log, query, rpc_version, serve
+from common import HOST, RELEASE, Rpc, log, query, serve
 
-spoken = {}
+rpc = Rpc()
+told = {}
 
 
 def work(host):
-    version = rpc_version()
-    if spoken.get(host) != version:
-        spoken[host] = version
+    version = rpc.version
+    if told.get(host) != version:
+        told[host] = version
         log("speaks", rpc=version, to=host)
     return {"rpc": version, "task": "count things", "sender": HOST}
 
 
-def report(host, release, rpc):
-    if rpc > RELEASE:
-        log("violation", reason=f"{host} speaks {rpc}", host=host)
-        raise ValueError(f"this worker does not understand {rpc}")
-    query("registry", "REPLACE INTO agents (host, `release`, rpc, seen) VALUES (%s, %s, %s, %s)", host, release, rpc, time.time())
+def report(host, release, spoken):
+    if spoken > RELEASE:
+        log("violation", reason=f"{host} speaks {spoken}", to=host)
+        raise ValueError(f"this worker does not understand {spoken}")
+    columns = "agents (host, `release`, rpc, seen)"
+    query("registry", f"REPLACE INTO {columns} VALUES (%s, %s, %s, %s)", host, release, spoken, time.time())
     return {}
 
 

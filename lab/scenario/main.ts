@@ -1,0 +1,149 @@
+/**
+ * The end-to-end test: upgrades the lab's cloud from 1.0 to 2.0 with what segue compiles, and reads from the hosts'
+ * own logs whether all went in order. Exit status: 0 passed, 1 violations, 77 no lab to be had here.
+ *
+ *   lab/e2e [--kills N] [--chain N] [--keep] [--out DIR]
+ *
+ * --kills N  kills ansible-playbook at N moments, each in an upgrade of its own
+ * --chain N  kills it N times in one upgrade
+ * --keep     leaves the lab up
+ * --out DIR  takes a compiled tree instead of compiling lab/project
+ */
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Check, checks, invariants } from "./checks.ts";
+import { work } from "./evidence.ts";
+import { plannedKills } from "./kills.ts";
+import { directory, lab, ProgramFailed, run, running, SKIPPED, source } from "./lab.ts";
+import { PASSWORD, playbook } from "./playbook.ts";
+import { differences } from "./state.ts";
+import { table } from "./table.ts";
+import { type Upgrade, upgrade } from "./upgrade.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    kills: { type: "string", default: "0" },
+    chain: { type: "string", default: "0" },
+    keep: { type: "boolean", default: false },
+    out: { type: "string" },
+  },
+});
+const results = `${directory}/results`;
+let violations = 0;
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ProgramFailed)) throw error;
+  console.error(
+    error.status === SKIPPED ? "end-to-end test SKIPPED: no lab here" : `end-to-end test: ${error.message}`,
+  );
+  process.exitCode = error.status === SKIPPED ? SKIPPED : 1;
+}
+
+async function main(): Promise<void> {
+  await timed("lab up", () => lab("up"));
+  try {
+    await timed("release 1.0 installed", deploy);
+    await timed("frozen", () => lab("freeze"));
+    const out = options.out ?? (await compile());
+    const undisturbed = await undisturbedUpgrade(out);
+    await killTests(out, undisturbed);
+  } finally {
+    if (!options.keep) await lab("down");
+  }
+  console.log(violations === 0 ? "end-to-end test passed" : `end-to-end test: ${violations} violations`);
+  if (violations > 0) process.exitCode = 1;
+}
+
+async function undisturbedUpgrade(out: string): Promise<Upgrade> {
+  const found = await timed("upgraded to 2.0", () => upgrade(out, `${results}/undisturbed`, []));
+  console.log(`\n${table(found.evidence)}\n`);
+  report(checks, found);
+  return found;
+}
+
+async function killTests(out: string, undisturbed: Upgrade): Promise<void> {
+  const total = work(undisturbed.evidence.tasks).length;
+  const kills = plannedKills(Number(options.kills), total);
+  for (const [index, kill] of kills.entries()) {
+    await killTest(out, `kill-${index + 1}`, [kill], undisturbed);
+  }
+  const chain = Number(options.chain);
+  const pieces = plannedKills(chain, total).map((kill) => ({
+    ...kill,
+    afterTasks: Math.floor(total / (chain + 1)),
+  }));
+  if (chain > 0) await killTest(out, "chain", pieces, undisturbed);
+}
+
+async function killTest(
+  out: string,
+  name: string,
+  kills: Parameters<typeof upgrade>[2],
+  undisturbed: Upgrade,
+): Promise<void> {
+  await lab("reset");
+  const where = kills
+    .map(({ afterTasks, workers }) => `${afterTasks}${workers ? " with workers" : ""}`)
+    .join(", ");
+  const found = await timed(`${name}: killed after tasks ${where}`, () =>
+    upgrade(out, `${results}/${name}`, kills),
+  );
+  report(invariants, found);
+  judge("No slot that a host had finished ran there again", found.repeated);
+  judge("The final state is that of the undisturbed run", differences(undisturbed.state, found.state));
+  judge(
+    "The journals are those of the undisturbed run",
+    differences(journalText(undisturbed), journalText(found)),
+  );
+  judge(
+    "The kills found a running playbook",
+    found.killed < kills.length ? [`only ${found.killed} of ${kills.length}`] : [],
+  );
+}
+
+function report(list: readonly Check[], { evidence }: Upgrade): void {
+  for (const { title, run: check } of list) judge(title, check(evidence));
+}
+
+function judge(title: string, found: readonly string[]): void {
+  violations += found.length;
+  console.log(`${found.length === 0 ? "ok  " : "FAIL"} ${title}`);
+  for (const line of found.slice(0, 10)) console.log(`       ${line}`);
+}
+
+function journalText({ journals }: Upgrade): ReadonlyMap<string, string> {
+  return new Map(
+    [...journals].map(([host, slots]) => [host, [...slots].map((pair) => pair.join(" ")).join("\n")]),
+  );
+}
+
+async function deploy(): Promise<void> {
+  const password = `registry_database_password=${PASSWORD}`;
+  const args = ["-i", `${running}/hosts.ini`, `${source}/deploy.yml`, "-e", password];
+  const env = { ...process.env, ANSIBLE_PIPELINING: "1", ANSIBLE_FORKS: "20", ANSIBLE_DISPLAY_OK_HOSTS: "0" };
+  const status = await run("ansible-playbook", args, { env, stdio: ["ignore", "ignore", "inherit"] });
+  if (status !== 0) throw new ProgramFailed("lab/deploy.yml", status);
+}
+
+async function compile(): Promise<string> {
+  const out = `${running}/out`;
+  const built = `${source}/../dist/cli/main.js`;
+  const segue = existsSync(built) ? [built] : ["--import", "tsx", `${source}/../src/cli/main.ts`];
+  const args = [...segue, "compile", `${source}/project/segue.yaml`, "--out", out];
+  const status = await timed("compiled", () =>
+    run(process.execPath, args, { cwd: `${source}/..`, stdio: "inherit" }),
+  );
+  if (status !== 0) throw new ProgramFailed("segue compile", status);
+  const ready = await timed("preflight", () => playbook(out, "preflight.yml", running));
+  if (ready !== 0) throw new ProgramFailed(`preflight.yml (see ${running}/ansible.log)`, Number(ready));
+  return out;
+}
+
+async function timed<T>(what: string, action: () => Promise<T>): Promise<T> {
+  const begin = Date.now();
+  const result = await action();
+  console.log(`${what} in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+  return result;
+}

@@ -1,27 +1,21 @@
-import type { Report, Severity } from "../diagnostic/diagnostic.ts";
-import type { Unreachable } from "../model/plan.ts";
-import type { Section } from "./section.ts";
-import type { Trace } from "./trace.ts";
+import type { Check } from "./checks/check.ts";
+import { everyStep } from "./checks/every-step.ts";
+import { ignoreErrors } from "./checks/ignore-errors.ts";
+import { literalPassword } from "./checks/literal-password.ts";
+import { migrationUnchecked } from "./checks/migration-unchecked.ts";
+import { neverAwakened } from "./checks/never-awakened.ts";
+import { stepTagIgnored } from "./checks/step-tag-ignored.ts";
+import { stepWithoutInt } from "./checks/step-without-int.ts";
+import { unreachable } from "./checks/unreachable.ts";
 
-/** What a check sees: one section, and what is already known of it. */
-export interface CheckInput {
-  readonly section: Section;
-  /** Its tasks that no step reaches. */
-  readonly lost: readonly Unreachable[];
-  /** The severity of a task that no step reaches. */
-  readonly unreachable: Severity;
-  readonly trace: Trace;
-  readonly report: Report;
-}
-
-/** Own checks beyond ansible-lint. */
-export function checkSection(input: CheckInput): void {
-  for (const lost of input.lost)
-    input.report({
-      code: "lower/unreachable",
-      severity: input.unreachable,
-      message: lost.reason,
-      span: lost.task.origin.span,
-      notes: [],
-    });
-}
+/** Own checks beyond ansible-lint, each of one section at a time. */
+export const checks: readonly Check[] = [
+  unreachable,
+  stepWithoutInt,
+  stepTagIgnored,
+  everyStep,
+  neverAwakened,
+  ignoreErrors,
+  literalPassword,
+  migrationUnchecked,
+];

@@ -6,7 +6,9 @@ import type { BoundService } from "../model/service.ts";
 import type { StepRanges } from "../model/steps.ts";
 import type { SourceTask, Task } from "../model/task.ts";
 import type { Value } from "../value/value.ts";
-import { checkSection } from "./checks.ts";
+import { checkedTasks } from "./checks/check.ts";
+import { type SectionTasks, stoppedNotStarted } from "./checks/stopped-not-started.ts";
+import { checks } from "./checks.ts";
 import { makePlain } from "./plain.ts";
 import { type Requirements, requirementsOf } from "./requirements.ts";
 import { plainSources, type Section, sectionsOf } from "./section.ts";
@@ -22,6 +24,8 @@ export interface LowerOptions {
   readonly dialects: ReadonlyMap<string, Dialect>;
   /** Sections that are not in it are left out. */
   readonly ranges: StepRanges;
+  /** Sections that are checked but give no units, such as those that the configuration runs later. */
+  readonly checked?: StepRanges;
   /** Of a task that no step can reach: an error in `check`, a warning in `compile`. */
   readonly unreachable: Severity;
   /**
@@ -48,17 +52,22 @@ export function lower(
   report: Report,
 ): Lowered {
   const trace = traceOver(origins);
-  const sections = sectionsOf(services, options, trace, report);
+  const ranges = new Map([...(options.checked ?? []), ...options.ranges]);
+  const sections = sectionsOf(services, { ...options, ranges }, trace, report);
   const withWork = stepsWithWork(sections);
   const units: Unit[] = [];
   const unreachable: Unreachable[] = [];
+  const checked: SectionTasks[] = [];
   for (const section of sections) {
     const selection = selectSteps(section, withWork(section), trace);
-    units.push(...unitsOf(section, selection, options, trace, report));
+    if (options.ranges.has(section.name)) units.push(...unitsOf(section, selection, options, trace, report));
     const lost = findUnreachable(section, selection, trace);
     unreachable.push(...lost);
-    checkSection({ section, lost, unreachable: options.unreachable, trace, report });
+    const tasks = checkedTasks(section, selection.reached, trace);
+    for (const check of checks) check({ section, tasks, lost, unreachable: options.unreachable, report });
+    checked.push({ section, tasks });
   }
+  stoppedNotStarted(checked, report);
   const requirements = requirementsOf(units.flatMap((unit) => unit.tasks));
   return { units, unreachable, requirements, origins: trace };
 }

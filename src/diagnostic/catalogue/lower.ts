@@ -54,7 +54,7 @@ export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
     remedy: "Take it from a parameter with `hidden: true`, or from an Ansible variable.",
   },
   "lower/migration-unchecked": {
-    severity: "hint",
+    severity: "warning",
     meaning: "A database migration runs in a shell that does not tell when it fails.",
     remedy: "Use `command`, or let the shell stop at the first failure (`set -e -o pipefail`).",
   },

@@ -1,0 +1,52 @@
+import type { ValueMap } from "../../value/value.ts";
+import { mentionsStep } from "../dialects.ts";
+import { isBlock } from "../modules/names.ts";
+import { usesOf } from "../variables/uses.ts";
+import { at, type Check, called, commandOf, invocationOf } from "./check.ts";
+
+/** Modules that look, compute or decide, and leave the host as it was; running them again does no harm. */
+const HARMLESS = new Set(
+  `add_host assert async_status debug fail fetch find gather_facts getent group_by include_role include_tasks
+   include_vars import_role import_tasks meta package_facts pause ping service_facts set_fact set_stats setup slurp
+   stat uri validate_argument_spec wait_for wait_for_connection`.split(/\s+/),
+);
+
+/** Tasks that change the host and say nothing of the step: they run again at every one. */
+export const everyStep: Check = ({ section, tasks, report }) => {
+  const { dialect, range, name } = section;
+  if (dialect !== "conditions" || range.first === range.last) return;
+  const times = range.last - range.first + 1;
+  for (const task of tasks) {
+    const { value, blocks, tags } = task;
+    // `common` and `always` say that the author means every step, `never` that somebody asks for it.
+    if (isBlock(value) || ["common", "always", "never"].some((tag) => tags.includes(tag))) continue;
+    if (
+      [value, ...blocks].some((map) => mentionsStep(map.get("when")) || readsStep(map)) ||
+      !changesHost(value)
+    )
+      continue;
+    report(
+      at(task, {
+        code: "lower/every-step",
+        severity: "warning",
+        message: `${called(value)} says nothing of the step, so ${name} run it ${times} times`,
+        help: "add step|int == N to its when",
+      }),
+    );
+  }
+};
+
+/** What uses the step knows that it runs at several. */
+function readsStep(task: ValueMap): boolean {
+  return usesOf(task).some((use) => use.kind === "read" && use.name === "step");
+}
+
+function changesHost(task: ValueMap): boolean {
+  const invocation = invocationOf(task);
+  if (invocation === undefined || HARMLESS.has(invocation.module)) return false;
+  if (/_(?:info|facts)$/.test(invocation.module)) return false;
+  if (commandOf(task) === undefined) return true;
+  // A command whose result is kept looks around; one that says what it creates runs once.
+  const guarded = invocation.args.has("creates") || invocation.args.has("removes");
+  return !guarded && !task.has("register") && task.get("changed_when") !== false;
+}

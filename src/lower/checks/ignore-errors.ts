@@ -1,0 +1,18 @@
+import { at, type Check, called } from "./check.ts";
+
+const YES = new Set<unknown>([true, "yes", "true", "True", "on", 1]);
+
+/** `ignore_errors: true`: a failure is shown in red, and nobody is to act on it. */
+export const ignoreErrors: Check = ({ tasks, report }) => {
+  for (const task of tasks) {
+    if (!YES.has(task.value.get("ignore_errors"))) continue;
+    report(
+      at(task, {
+        code: "lower/ignore-errors",
+        severity: "hint",
+        message: `${called(task.value)} ignores every error`,
+        help: "failed_when: false says the same without red; better, say what a failure is",
+      }),
+    );
+  }
+};

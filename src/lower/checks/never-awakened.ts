@@ -1,0 +1,24 @@
+import { tagsOf } from "../steps/tags.ts";
+import { at, type Check, called } from "./check.ts";
+
+/** Tags that TripleO's plays carry, or that select whole steps: whoever asks for one runs `never` tasks that have it. */
+const AWAKENS = /^(?:step\d+|always|common|external|(?:external_)?(?:upgrade|update|deploy)_steps?\d*)$/;
+
+/** `never` tasks that a tag of another kind would run. */
+export const neverAwakened: Check = ({ tasks, report }) => {
+  for (const task of tasks) {
+    const own = tagsOf(task.value.get("tags"));
+    const waker = task.tags.find((tag) => AWAKENS.test(tag));
+    // A block is reported where the two tags meet, its children not again.
+    const meets = own.includes("never") || own.some((tag) => AWAKENS.test(tag));
+    if (!task.tags.includes("never") || waker === undefined || !meets) continue;
+    report(
+      at(task, {
+        code: "lower/never-awakened",
+        severity: "warning",
+        message: `${called(task.value)} is tagged never, and its tag ${waker} runs it all the same`,
+        help: "keep tags that select whole steps off tasks that somebody has to ask for",
+      }),
+    );
+  }
+};

@@ -1,0 +1,27 @@
+import { mentionsStep } from "../dialects.ts";
+import { stepsOf, tagsOf } from "../steps/tags.ts";
+import { at, type Check, called } from "./check.ts";
+
+/** Tasks that select their step in the other dialect than their section. */
+export const stepTagIgnored: Check = ({ section, tasks, report }) => {
+  for (const task of tasks) {
+    const { value, blocks, tags } = task;
+    const [tagged] = stepsOf(tagsOf(value.get("tags")));
+    const conditioned = [value, ...blocks].some((map) => mentionsStep(map.get("when")));
+    const message =
+      section.dialect === "conditions" && tagged !== undefined && !conditioned
+        ? `the tag step${tagged} of ${called(value)} selects nothing: ${section.name} selects steps by conditions`
+        : section.dialect === "tags" && mentionsStep(value.get("when")) && stepsOf(tags).length === 0
+          ? `the condition of ${called(value)} selects nothing: ${section.name} selects steps by tags`
+          : undefined;
+    if (message !== undefined)
+      report(
+        at(task, {
+          code: "lower/step-tag-ignored",
+          severity: "warning",
+          message,
+          help: `select the step as the other tasks do, or set the dialect of ${section.name} in the project file`,
+        }),
+      );
+  }
+};

@@ -2,7 +2,7 @@ import type { Note, Report } from "../diagnostic/diagnostic.ts";
 import type { BoundStages, ResolvedDependency } from "../model/bound.ts";
 import type { Area } from "./areas.ts";
 import type { Limit } from "./limits.ts";
-import { describeDependency, type Link } from "./link.ts";
+import { describeDependency, isLocal, type Link } from "./link.ts";
 import type { Conflict } from "./place-operations.ts";
 
 /** Reports, once each, the dependencies that wait for a service of a later stage. */
@@ -68,16 +68,19 @@ export function reportConflicts(conflicts: readonly Conflict[], stages: BoundSta
   }
 }
 
-/** Hints that a dependency within a declared rolling stage holds in each batch only. */
+/**
+ * Hints that a dependency between roles of one declared rolling stage holds in each batch only. Where the two services
+ * share their roles, batch by batch is what a rolling stage is for.
+ */
 export function reportBatchOnly(links: readonly Link[], stages: BoundStages, report: Report): void {
   const seen = new Set<ResolvedDependency>();
-  for (const { from, to, cause } of links) {
-    const stage = stages.list[to.area.stage];
-    if (cause.kind !== "declared" || cause.dependency.scope === "host" || seen.has(cause.dependency))
-      continue;
-    if (from.area.key !== to.area.key || stage?.rolling === undefined || stage.span === undefined) continue;
-    seen.add(cause.dependency);
-    const { service, on, span } = cause.dependency;
+  for (const link of links) {
+    const stage = stages.list[link.to.area.stage];
+    if (link.cause.kind !== "declared" || stage?.rolling === undefined || stage.span === undefined) continue;
+    const { dependency } = link.cause;
+    if (dependency.scope === "host" || !isLocal(link) || shareRoles(link) || seen.has(dependency)) continue;
+    seen.add(dependency);
+    const { service, on, span } = dependency;
     report({
       code: "order/batch-only",
       severity: "hint",
@@ -86,6 +89,11 @@ export function reportBatchOnly(links: readonly Link[], stages: BoundStages, rep
       notes: [{ message: `stage ${stage.name} is rolling`, span: stage.span }],
     });
   }
+}
+
+function shareRoles({ from, to }: Link): boolean {
+  const waiting = new Set(to.units.map(({ role }) => role));
+  return from.units.every(({ role }) => waiting.has(role));
 }
 
 function nameOf({ anchor }: Limit): string {

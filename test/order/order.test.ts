@@ -285,17 +285,17 @@ test("a dependency on a service of a later stage is an error that names both sta
   ]);
 });
 
-test("within a declared rolling stage a dependency holds for each batch, which a hint says", () => {
+test("between roles of a declared rolling stage a dependency holds for each batch, which a hint says", () => {
   const result = play({
-    roles: { Controller: ["keystone"], Compute: ["neutron_agent", "nova_compute"] },
-    services: { nova_compute: { after: ["neutron_agent"] } },
+    roles: { Controller: ["keystone"], Storage: ["ceph_osd"], Compute: ["neutron_agent", "nova_compute"] },
+    services: { nova_compute: { after: ["neutron_agent", "ceph_osd"] } },
     stages: [
       { name: "first", roles: ["Controller"] },
-      { name: "second", roles: ["Compute"], rolling: [1] },
+      { name: "second", roles: ["Compute", "Storage"], rolling: [1] },
     ],
   });
   assert.equal(findings(result), [
-    "nova_compute.yaml:1 hint order/batch-only: nova_compute waits for neutron_agent within each batch of stage second, not for the other batches",
+    "nova_compute.yaml:2 hint order/batch-only: nova_compute waits for ceph_osd within each batch of stage second, not for the other batches",
     "  segue.yaml:11 stage second is rolling",
   ]);
 });

@@ -86,21 +86,25 @@ function repeatChar({ min, max, style }: RepeatNode, test: (code: number) => boo
   };
 }
 
+/** An iteration may match nothing, but after such a one there is no further: `last` is where the one before began. */
 function repeat({ body, min, max, style }: RepeatNode): Matcher {
   const match = compileRegex(body);
-  const from = (count: number, state: MatchState, at: number, next: Next): number | undefined => {
+  const from = (
+    count: number,
+    last: number,
+    state: MatchState,
+    at: number,
+    next: Next,
+  ): number | undefined => {
     state.meter.tick();
-    const again = (): number | undefined => {
-      if (count >= max) return undefined;
-      // What matched nothing would match nothing for ever.
-      return match(state, at, (to) =>
-        to === at && count >= min ? undefined : from(count + 1, state, to, next),
-      );
-    };
-    if (count < min) return again();
+    if (count < min) return match(state, at, (to) => from(count + 1, last, state, to, next));
+    const again = (): number | undefined =>
+      count >= max || at === last
+        ? undefined
+        : match(state, at, (to) => from(count + 1, at, state, to, next));
     return style === "greedy" ? (again() ?? next(at)) : (next(at) ?? again());
   };
-  return (state, at, next) => from(0, state, at, next);
+  return (state, at, next) => from(0, -1, state, at, next);
 }
 
 function group(index: number, match: Matcher): Matcher {

@@ -25,6 +25,8 @@ class RegexParser {
   readonly groupNames = new Map<string, number>();
   groupCount = 0;
   readonly #open = new Set<number>();
+  /** The last group that a condition asks for; it may be one that comes later. */
+  #highestCondition = 0;
   #nesting = 0;
 
   constructor(source: string) {
@@ -34,6 +36,8 @@ class RegexParser {
   whole(flags: Flags): RegexNode {
     const node = this.#choice(this.#leadingFlags(flags));
     if (this.#reader.peek() !== "") this.#reader.fail("unbalanced parenthesis");
+    if (this.#highestCondition > this.groupCount)
+      this.#reader.fail(`there is no group ${this.#highestCondition}`);
     return node;
   }
 
@@ -88,7 +92,7 @@ class RegexParser {
       case "(":
         return this.#parenthesis(flags);
       case "[":
-        return { kind: "char", test: foldCase(this.#charClass(flags), flags) };
+        return { kind: "char", test: this.#charClass(flags) };
       case ".":
         return { kind: "char", test: flags.dotAll ? () => true : (code) => code !== NEWLINE };
       case "^":
@@ -227,7 +231,8 @@ class RegexParser {
   #condition(flags: Flags): RegexNode {
     const name = this.#reader.takeUntil(")");
     const index = /^[0-9]+$/.test(name) ? Number(name) : this.#groupNamed(name);
-    if (index === 0 || index > this.groupCount) this.#reader.fail(`there is no group ${name}`);
+    this.#highestCondition = Math.max(this.#highestCondition, index);
+    if (index === 0) this.#reader.fail("there is no group 0 to ask for");
     const yes = this.#sequence(flags);
     const no = this.#reader.take("|") ? this.#sequence(flags) : EMPTY;
     return { kind: "condition", index, yes, no: this.#closed(no) };
@@ -274,9 +279,9 @@ class RegexParser {
       if (reader.peek() === "") reader.fail("] is missing");
       tests.push(this.#classItem(flags));
     } while (!reader.take("]"));
-    return negative
-      ? (code) => !tests.some((test) => test(code))
-      : (code) => tests.some((test) => test(code));
+    // Case is ignored before the class is turned into its opposite: `[^a]` does not match an `A` then.
+    const any = foldCase((code) => tests.some((test) => test(code)), flags);
+    return negative ? (code) => !any(code) : any;
   }
 
   /** A character, a range or an escape such as `\d` within brackets. */

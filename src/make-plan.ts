@@ -37,11 +37,11 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   const { value: evaluated, diagnostics: evaluating } = evaluate(inputs, ranges.keys());
   diagnostics.push(...evaluating);
 
-  const known = new Set(inputs.services.keys());
+  const known = new Set([...inputs.services.keys(), ...evaluated.serviceTypes]);
   const bound = bind(evaluated.roles, project, known, report);
 
   const origins = joinOrigins(evaluated.origins, project.origins);
-  const options = { dialects: project.dialects, ranges, unreachable, execVariable: () => undefined };
+  const options = { dialects: project.dialects, ranges, unreachable, execVariable: evaluated.parameterValue };
   const lowered = lower(bound.services, options, origins, report);
 
   const plain = (tasks: readonly SourceTask[]) => lowerTasks(tasks, options, origins, report);

@@ -16,7 +16,7 @@ export interface ServiceCatalogue {
 /** Lists the services of all roles; `known` adds names that exist without running anywhere. */
 export function serviceCatalogue(roles: readonly RoleData[], known: ReadonlySet<string>): ServiceCatalogue {
   const hosts = new Map<string, string[]>();
-  const idle = new Set(known);
+  const idle = new Set([...known].map(snakeCase));
   const byResource = new Map<string, string>();
   for (const { role, services } of roles) {
     for (const { name, resource } of services) {

@@ -1,11 +1,13 @@
 import type { Diagnostic, Outcome } from "../diagnostic/diagnostic.ts";
 import type { Origins } from "../model/origin.ts";
 import type { RoleData, Secret } from "../model/service.ts";
+import type { Value } from "../value/value.ts";
 import { chainOf } from "./chain.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { toDiagnostic } from "./heat-error.ts";
 import { Machine } from "./machine.ts";
 import { mergeEnvironments } from "./merge-environments.ts";
+import { NO_SUPPLY } from "./parameters.ts";
 import { relativeTo } from "./paths.ts";
 import { plainRole } from "./plain-role.ts";
 import { Registry } from "./registry.ts";
@@ -14,6 +16,7 @@ import { chainRole } from "./role-data.ts";
 import { type RolesRequest, type RolesRun, within } from "./roles-run.ts";
 import { rootStack, vipNames } from "./root-stack.ts";
 import { wantedSections } from "./sections.ts";
+import { Stack } from "./stack.ts";
 import { findTree, type Tree } from "./tree.ts";
 import { asSecret, type Variable } from "./variables.ts";
 
@@ -33,6 +36,10 @@ export interface RolesResult {
   readonly secrets: readonly Secret[];
   readonly needed: readonly NeededVariable[];
   readonly origins: Origins;
+  /** Every service that the registry knows, wherever it runs: `OS::TripleO::Services::…`. */
+  readonly serviceTypes: readonly string[];
+  /** The value of a parameter of a service's template (as `ServiceData.template` names it), undefined where there is none. */
+  readonly parameterValue: (template: string, name: string) => Value | undefined;
 }
 
 /** Evaluates what the wanted task lists of every role's services need, and nothing else. */
@@ -54,7 +61,17 @@ export function evaluateRoles(request: RolesRequest): Outcome<RolesResult> {
     .filter((variable) => variable.kind === "secret")
     .map((variable) => relative(variable, tree));
   const needed = used.flatMap((variable) => asNeeded(variable, tree));
-  return { value: { roles, secrets, needed, origins: machine }, diagnostics };
+  const serviceTypes = machine.registry.types().filter((type) => type.includes("::Services::"));
+  const parameterValue = (template: string, name: string) => valueOfParameter(template, name, run);
+  return { value: { roles, secrets, needed, origins: machine, serviceTypes, parameterValue }, diagnostics };
+}
+
+/** Outside the chain of services a template has only its defaults and what the environments say. */
+function valueOfParameter(path: string, name: string, { machine, tree }: RolesRun): Value | undefined {
+  const template = machine.template(relativeTo(`${tree.directory}/`, path));
+  const parameter = template?.parameters.get(name);
+  if (template === undefined || parameter === undefined) return undefined;
+  return new Stack(machine, template, NO_SUPPLY).parameter(name, "hidden", parameter.span);
 }
 
 function makeMachine(

@@ -2,6 +2,7 @@
 # comments, anchors. Tags, merge keys, duplicate keys and numbers that mean something else than they say are errors.
 # Standard library only: PyYAML belongs to Ansible's Python, which need not be the one that runs this.
 
+MAX_REPEATED = 1_000_000
 YAML_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 YAML_WORDS.update({word: True for name in ("yes", "true", "on") for word in (name, name.title(), name.upper())})
 YAML_WORDS.update({word: False for name in ("no", "false", "off") for word in (name, name.title(), name.upper())})
@@ -28,6 +29,8 @@ class YamlReader:
         self.row = 0
         self.depth = 0
         self.anchors = {}
+        self.sizes = {}
+        self.repeated = 0
         bad = re.search(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
         if bad:
             self.row = text.count("\n", 0, bad.start())
@@ -164,7 +167,20 @@ class YamlReader:
         name = re.compile(r"\*([A-Za-z0-9_-]+)").match(self.lines[self.row], start)
         if not name or name.group(1) not in self.anchors:
             self.fail("an alias without its anchor")
-        return self.anchors[name.group(1)], name.end()
+        value = self.anchors[name.group(1)]
+        self.repeated += self.size(value)
+        if self.repeated > MAX_REPEATED:
+            self.fail("aliases that make the document too large")
+        return value, name.end()
+
+    def size(self, value):
+        """How many values stand for this one when all aliases are written out."""
+        if not isinstance(value, (dict, list)):
+            return 1
+        if id(value) not in self.sizes:
+            items = value.values() if isinstance(value, dict) else value
+            self.sizes[id(value)] = 1 + sum(map(self.size, items))
+        return self.sizes[id(value)]
 
     def expect_end(self, end):
         rest = self.lines[self.row][end:]

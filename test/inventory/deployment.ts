@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type InventoryNeeds, inventoryFiles } from "../../src/inventory/inventory-files.ts";
-import type { Plan, Unit } from "../../src/model/plan.ts";
+import type { Plan, Slot, Unit } from "../../src/model/plan.ts";
 import type { Role } from "../../src/model/role.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import type { ValueMap } from "../../src/value/value.ts";
@@ -18,7 +18,12 @@ export function readTemplate(path: string): string {
 }
 
 /** A role with the keys that matter here. */
-export function role(name: string, count = 1, tags: readonly string[] = [], data: ValueMap = new Map()): Role {
+export function role(
+  name: string,
+  count = 1,
+  tags: readonly string[] = [],
+  data: ValueMap = new Map(),
+): Role {
   const span = { file, start: 0, end: 0 };
   const format = `%stackname%-${name.toLowerCase()}-%index%`;
   return {
@@ -32,10 +37,16 @@ export function plan(roles: readonly Role[], units: readonly Unit[] = []): Plan 
   const byRole = new Map(
     units.map((unit) => [unit.role, units.filter((other) => other.role === unit.role)] as const),
   );
-  const slot = {
-    ...{ id: "controlplane/upgrade-step0", stage: "controlplane", phase: "upgrade", wave: 0, step: 0 },
-    ...{ roles: byRole, lockstep: [], exports: new Map() },
-  } as const;
+  const slot: Slot = {
+    id: "controlplane/upgrade-step0",
+    stage: "controlplane",
+    phase: "upgrade",
+    wave: 0,
+    step: 0,
+    roles: byRole,
+    lockstep: [],
+    exports: new Map(),
+  };
   const empty = { edges: [], dropped: [], unreachable: [], secrets: [], stages: [] };
   return { release: {}, workflow: "upgrade", roles, slots: units.length > 0 ? [slot] : [], ...empty };
 }
@@ -116,7 +127,7 @@ function finished(child: ChildProcess): Promise<Ran> {
 }
 
 /** The outputs of a small stack: two controllers, one compute. */
-export const outputs = {
+export const outputs: Readonly<Record<string, unknown>> = {
   EnabledServices: { Controller: ["keystone", "mysql", "ceph_mon"], Compute: ["nova_compute"] },
   RoleNetHostnameMap: {
     Controller: {

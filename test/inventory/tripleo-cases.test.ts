@@ -98,7 +98,7 @@ for (const one of casesOf("extend"))
 for (const one of casesOf("roles_by_service"))
   test(`${one.name}: the roles of every service are its children`, async () => {
     const folder = compiled();
-    const enabled = (one.stack_outputs ?? {})["EnabledServices"] as Json;
+    const enabled = one.stack_outputs?.["EnabledServices"] as Json;
     const names = Object.keys(enabled);
     const map = (value: (name: string) => string) =>
       Object.fromEntries(names.map((name) => [name, { ctlplane: [value(name)] }]));

@@ -27,6 +27,7 @@ class CallbackModule(CallbackBase):
         self.file = open(os.environ["LAB_EVENTS"], "a", buffering=1)
 
     def v2_playbook_on_play_start(self, play):
+        # In a rolling stage one play passes through all slots; there the task's block says which.
         self.slot = play.get_vars().get("segue_slot", "")
 
     def v2_runner_on_start(self, host, task):
@@ -47,7 +48,7 @@ class CallbackModule(CallbackBase):
     def note(self, result, status):
         host, task, now = result._host.name, result._task, time.time()
         line = {
-            "slot": self.slot,
+            "slot": task.get_vars().get("segue_slot", self.slot),
             "host": host,
             "task": task.get_name().strip(),
             "file": (task.get_path() or "").rsplit(":", 1)[0],

@@ -54,5 +54,5 @@ export function parseLines<T>(text: string): readonly T[] {
 
 /** The tasks of services and operations, without what segue itself runs around them. */
 export function work(tasks: readonly TaskRun[]): readonly TaskRun[] {
-  return tasks.filter(({ slot, file }) => slot !== "" && file.includes("/tasks/"));
+  return tasks.filter(({ slot, file }) => slot !== "" && /\/tasks\/(?!common\/)/.test(file));
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { type Evidence, type HostEvent, parseLines } from "./evidence.ts";
+import { type Evidence, type HostEvent, parseLines, work } from "./evidence.ts";
 import { awaitHosts, hosts, onEveryHost, ProgramFailed } from "./lab.ts";
 import { type Kill, playbook } from "./playbook.ts";
 import { startProber } from "./prober.ts";
@@ -60,9 +60,8 @@ function again(
   before: number,
   finished: ReadonlyMap<string, ReadonlyMap<string, string>>,
 ): readonly string[] {
-  const repeats = taskRuns(results)
-    .slice(before)
-    .filter(({ host, slot, file }) => file.includes("/tasks/") && finished.get(host)?.has(slot) === true)
+  const repeats = work(taskRuns(results).slice(before))
+    .filter(({ host, slot }) => finished.get(host)?.has(slot) === true)
     .map(({ host, slot, task }) => `${host} ran "${task}" of ${slot} again`);
   return [...new Set(repeats)];
 }

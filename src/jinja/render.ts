@@ -1,7 +1,15 @@
-import type { Report } from "../diagnostic/diagnostic.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
+import { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
 import type { ValueMap } from "../value/value.ts";
+import { Budget } from "./budget.ts";
+import { globalFunctions } from "./globals.ts";
+import { JinjaError } from "./jinja-error.ts";
+import { Output } from "./output.ts";
+import { parseTemplate } from "./parse-template.ts";
+import { Renderer } from "./renderer.ts";
+import { Scope } from "./scope.ts";
+import { fromValue } from "./values.ts";
 
 /** What a template became. */
 export interface Rendered {
@@ -13,12 +21,58 @@ export interface Rendered {
 /** Gives the template that an `include` names. */
 export type FindTemplate = (name: string) => SourceFile | undefined;
 
-/** The bytes that python-jinja2 gives with its default settings; undefined when there is an error, which is reported. */
+/**
+ * The text that python-jinja2 gives with the settings that TripleO renders plans with (all defaults); undefined when
+ * there is an error, which is reported.
+ */
 export function renderJinja(
-  _template: SourceFile,
-  _context: ValueMap,
-  _find: FindTemplate,
-  _report: Report,
+  template: SourceFile,
+  context: ValueMap,
+  find: FindTemplate,
+  report: Report,
 ): Rendered | undefined {
-  return undefined;
+  const budget = new Budget();
+  const output = new Output(budget);
+  try {
+    const file = withPlainBreaks(template);
+    const body = parseTemplate(file);
+    const globals = new Scope();
+    for (const [name, value] of globalFunctions(budget)) globals.set(name, value);
+    const scope = new Scope(globals);
+    for (const [name, value] of context) scope.set(name, fromValue(value));
+    const findPlain = (name: string) => {
+      const found = find(name);
+      return found && withPlainBreaks(found);
+    };
+    new Renderer({ file, find: findPlain, budget, output, globals }).render(body, scope);
+    return { text: output.text, originOf: (offset) => output.originOf(offset, template) };
+  } catch (error) {
+    if (error instanceof RangeError)
+      report(asDiagnostic(new JinjaError("limit", "the template is nested too deep"), template));
+    else if (error instanceof JinjaError) report(asDiagnostic(error, template));
+    else throw error;
+    return undefined;
+  }
+}
+
+/** Jinja2 knows one line break. */
+function withPlainBreaks(file: SourceFile): SourceFile {
+  return file.text.includes("\r") ? new SourceFile(file.path, file.text.replace(/\r\n?/g, "\n")) : file;
+}
+
+const HELP: Readonly<Record<JinjaError["kind"], string>> = {
+  syntax: "compare with the documentation of Jinja2; filters and tests of Ansible are not known here",
+  value: "check the names against the roles and networks files; use `default` for what may be missing",
+  limit: "shorten its loops and ranges",
+};
+
+function asDiagnostic(error: JinjaError, template: SourceFile): Diagnostic {
+  return {
+    code: `jinja/${error.kind}`,
+    severity: "error",
+    message: error.message,
+    span: error.place ?? { file: template, start: 0, end: 0 },
+    notes: [],
+    help: HELP[error.kind],
+  };
 }

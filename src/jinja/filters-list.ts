@@ -1,0 +1,222 @@
+import { NO_ARGUMENTS, type Parameters } from "./arguments.ts";
+import { arithmetic } from "./arithmetic.ts";
+import { getItem } from "./attributes.ts";
+import { compare, isEqual } from "./compare.ts";
+import type { Filter, FilterContext, OpenFilter } from "./filters.ts";
+import { iterate, lengthOf } from "./iterate.ts";
+import { valueError } from "./jinja-error.ts";
+import { textOf } from "./text.ts";
+import {
+  type CallArguments,
+  isTrue,
+  type Jinja,
+  JinjaObject,
+  orElse,
+  Tuple,
+  typeName,
+  Undefined,
+} from "./values.ts";
+
+const LENGTH: Filter = { apply: (input) => lengthOf(input) };
+
+/** Filters of lists and maps. */
+export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
+  length: LENGTH,
+  count: LENGTH,
+  list: { apply: (input) => [...iterate(input)] },
+  first: { apply: (input) => orElse(iterate(input)[0], new Undefined("the first item of an empty list")) },
+  last: { apply: (input) => orElse(iterate(input).at(-1), new Undefined("the last item of an empty list")) },
+  random: {
+    apply: () => {
+      throw valueError("`random` would give another text each time");
+    },
+  },
+  reverse: {
+    apply: (input) =>
+      typeof input === "string" ? [...input].reverse().join("") : [...iterate(input)].reverse(),
+  },
+  join: {
+    names: ["d", "attribute"],
+    apply: (input, args, context) => {
+      const items = iterate(input).map((item) => pluck(item, args.get("attribute"), context));
+      return items.map(textOf).join(textOf(args.get("d") ?? ""));
+    },
+  },
+  sort: {
+    names: ["reverse", "case_sensitive", "attribute"],
+    apply: (input, args, context) => {
+      const keyed = iterate(input).map((item) => ({ item, key: sortKey(item, args, context) }));
+      const sign = args.flag("reverse") ? -1 : 1;
+      return keyed.sort((a, b) => sign * compare(a.key, b.key)).map(({ item }) => item);
+    },
+  },
+  unique: {
+    names: ["case_sensitive", "attribute"],
+    apply: (input, args, context) => {
+      const seen: Jinja[] = [];
+      return iterate(input).filter((item) => {
+        const key = caseKey(pluck(item, args.get("attribute"), context), args);
+        if (seen.some((other) => isEqual(other, key))) return false;
+        seen.push(key);
+        return true;
+      });
+    },
+  },
+  min: {
+    names: ["case_sensitive", "attribute"],
+    apply: (input, args, context) => extreme(input, args, context, -1),
+  },
+  max: {
+    names: ["case_sensitive", "attribute"],
+    apply: (input, args, context) => extreme(input, args, context, 1),
+  },
+  sum: {
+    names: ["attribute", "start"],
+    apply: (input, args, context) =>
+      iterate(input).reduce<Jinja>(
+        (sum, item) => arithmetic("+", sum, pluck(item, args.get("attribute"), context), context.budget),
+        args.get("start") ?? 0,
+      ),
+  },
+  dictsort: {
+    names: ["case_sensitive", "by", "reverse"],
+    apply: (input, args) => {
+      if (!(input instanceof Map)) throw valueError(`dictsort needs a map, not ${typeName(input)}`);
+      const by = args.text("by", "key") === "value" ? 1 : 0;
+      const sign = args.flag("reverse") ? -1 : 1;
+      const key = (pair: readonly [Jinja, Jinja]) => caseKey(pair[by], args);
+      return [...input].sort((a, b) => sign * compare(key(a), key(b))).map((pair) => new Tuple(pair));
+    },
+  },
+  items: {
+    apply: (input) => {
+      if (input instanceof Undefined) return [];
+      if (!(input instanceof Map)) throw valueError(`items needs a map, not ${typeName(input)}`);
+      return [...input].map((pair) => new Tuple(pair));
+    },
+  },
+  groupby: {
+    names: ["attribute", "default", "case_sensitive"],
+    apply: (input, args, context) => groupBy(input, args, context),
+  },
+  batch: {
+    names: ["linecount", "fill_with"],
+    apply: (input, args) => {
+      const size = Math.max(1, args.integer("linecount"));
+      const items = iterate(input);
+      const batches: Jinja[][] = [];
+      for (let i = 0; i < items.length; i += size) batches.push(items.slice(i, i + size));
+      const fill = args.get("fill_with") ?? null;
+      const last = batches.at(-1);
+      while (fill !== null && last !== undefined && last.length < size) last.push(fill);
+      return batches;
+    },
+  },
+  slice: {
+    names: ["slices", "fill_with"],
+    apply: (input, args) => slices(iterate(input), args.integer("slices"), args.get("fill_with") ?? null),
+  },
+  attr: {
+    names: ["name"],
+    apply: (input, args) => {
+      const name = args.text("name");
+      return orElse(input instanceof JinjaObject ? input.get(name) : undefined, new Undefined(`"${name}"`));
+    },
+  },
+  map: { applyOpen: (input, args, context) => mapItems(input, args, context) },
+  select: { applyOpen: (input, args, context) => pickItems(input, args, context, false, true) },
+  reject: { applyOpen: (input, args, context) => pickItems(input, args, context, false, false) },
+  selectattr: { applyOpen: (input, args, context) => pickItems(input, args, context, true, true) },
+  rejectattr: { applyOpen: (input, args, context) => pickItems(input, args, context, true, false) },
+};
+
+/** `a.b.0` of an item; the item itself when no attribute is asked for. */
+function pluck(item: Jinja, attribute: Jinja | undefined, { budget }: FilterContext): Jinja {
+  if (attribute === undefined || attribute === null) return item;
+  if (typeof attribute === "number") return getItem(item, attribute, budget);
+  return textOf(attribute)
+    .split(".")
+    .reduce<Jinja>((value, part) => getItem(value, /^\d+$/.test(part) ? Number(part) : part, budget), item);
+}
+
+function caseKey(value: Jinja, args: Parameters): Jinja {
+  return typeof value === "string" && !args.flag("case_sensitive") ? value.toLowerCase() : value;
+}
+
+function sortKey(item: Jinja, args: Parameters, context: FilterContext): Jinja {
+  const attribute = args.get("attribute");
+  if (typeof attribute !== "string" || !attribute.includes(","))
+    return caseKey(pluck(item, attribute, context), args);
+  return attribute.split(",").map((part) => caseKey(pluck(item, part, context), args));
+}
+
+function extreme(input: Jinja, args: Parameters, context: FilterContext, sign: 1 | -1): Jinja {
+  let best: { readonly item: Jinja; readonly key: Jinja } | undefined;
+  for (const item of iterate(input)) {
+    const key = caseKey(pluck(item, args.get("attribute"), context), args);
+    if (best === undefined || sign * compare(key, best.key) > 0) best = { item, key };
+  }
+  return orElse(best?.item, new Undefined("the least or largest item of an empty list"));
+}
+
+function groupBy(input: Jinja, args: Parameters, context: FilterContext): Jinja {
+  const groups: { readonly key: Jinja; readonly items: Jinja[] }[] = [];
+  const keyed = iterate(input).map((item) => {
+    const key = pluck(item, args.required("attribute"), context);
+    return { item, key: key instanceof Undefined ? orElse(args.get("default"), key) : key };
+  });
+  for (const { item, key } of keyed.sort((a, b) => compare(caseKey(a.key, args), caseKey(b.key, args)))) {
+    const last = groups.at(-1);
+    if (last !== undefined && isEqual(caseKey(last.key, args), caseKey(key, args))) last.items.push(item);
+    else groups.push({ key, items: [item] });
+  }
+  return groups.map(({ key, items }) => new Tuple([key, items]));
+}
+
+function slices(items: readonly Jinja[], count: number, fill: Jinja): Jinja[] {
+  if (count < 1) throw valueError("slice needs at least one slice");
+  const size = Math.floor(items.length / count);
+  const longer = items.length % count;
+  const result: Jinja[] = [];
+  for (let i = 0; i < count; i++) {
+    const start = i * size + Math.min(i, longer);
+    const slice = items.slice(start, start + size + (i < longer ? 1 : 0));
+    if (fill !== null && i >= longer && longer > 0) slice.push(fill);
+    result.push(slice);
+  }
+  return result;
+}
+
+function mapItems(input: Jinja, { positional, named }: CallArguments, context: FilterContext): Jinja {
+  const attribute = positional.length === 0 ? named.get("attribute") : undefined;
+  const otherwise = named.get("default");
+  if (attribute !== undefined)
+    return iterate(input).map((item) => {
+      const value = pluck(item, attribute, context);
+      return value instanceof Undefined && otherwise !== undefined ? otherwise : value;
+    });
+  const [name, ...rest] = positional;
+  if (typeof name !== "string") throw valueError("map needs the name of a filter or an attribute");
+  return iterate(input).map((item) => context.filter(name, item, { positional: rest, named }));
+}
+
+function pickItems(
+  input: Jinja,
+  { positional, named }: CallArguments,
+  context: FilterContext,
+  byAttribute: boolean,
+  wanted: boolean,
+): Jinja {
+  const [attribute, testName, rest] = byAttribute
+    ? [positional[0], positional[1], positional.slice(2)]
+    : [undefined, positional[0], positional.slice(1)];
+  if (byAttribute && attribute === undefined) throw valueError("the name of an attribute is missing");
+  return iterate(input).filter((item) => {
+    const value = pluck(item, attribute, context);
+    const passes =
+      testName === undefined
+        ? isTrue(value)
+        : context.test(textOf(testName), value, { ...NO_ARGUMENTS, positional: rest, named });
+    return passes === wanted;
+  });
+}

@@ -1,0 +1,19 @@
+import type { SourceFile } from "../source/source-file.ts";
+
+/** What stops the rendering of a template; thrown and caught within this room. */
+export class JinjaError extends Error {
+  readonly kind: "syntax" | "value" | "limit";
+  /** Absent until the place is known: functions on values do not know where they are called. */
+  place: { readonly file: SourceFile; readonly start: number; readonly end: number } | undefined;
+
+  constructor(kind: JinjaError["kind"], message: string, place?: JinjaError["place"]) {
+    super(message);
+    this.kind = kind;
+    this.place = place;
+  }
+}
+
+/** A problem with values; whoever calls the function adds the place. */
+export function valueError(message: string): JinjaError {
+  return new JinjaError("value", message);
+}

@@ -21,7 +21,7 @@ export function stepPlays(context: Context, place: Place, slot: Slot): readonly 
   const roles = [...slot.roles.keys()];
   if (slot.imports !== undefined) return [importPlay(context, place, slot.imports)];
   return [
-    beginPlay(context, place, slot.id, roles),
+    beginPlay(context, place, slot.id, roles, before(context, slot)),
     needsPlay(context, place, stepNeeds(context, place, slot, roles)),
     ...slotPlays(context, place, slot, roles),
     ...barrier(context, place, slot, context.roles),
@@ -36,7 +36,7 @@ export function stagePlays(context: Context, place: Place, stage: Stage): readon
     roles.length === 0
       ? []
       : [
-          beginPlay(context, place, `stage ${stage.name}`, roles),
+          beginPlay(context, place, `stage ${stage.name}`, roles, before(context, slots[0])),
           barrierPlay(context, place, `${stage.name}/begin`, stage, context.roles),
         ];
   const last = tolerates(stage) && roles.length > 0 ? [lostPlay(context, place, stage, roles)] : [];
@@ -64,7 +64,7 @@ function oneSlot(context: Context, place: Place, slot: Slot): readonly string[] 
 
 /** The plays of `playbooks/<Role>.yml`: one role from start to end. */
 export function rolePlays(context: Context, place: Place, role: string): readonly string[] {
-  const plays = [beginPlay(context, place, role, [role])];
+  const plays = [beginPlay(context, place, role, [role], [])];
   let waiting: Need[] = [];
   for (const run of runs(context.plan.slots)) {
     const mine = run.filter((slot) => slot.roles.has(role));
@@ -137,12 +137,16 @@ function barrier(context: Context, place: Place, slot: Slot, roles: readonly str
 }
 
 function stepNeeds(context: Context, place: Place, slot: Slot, roles: readonly string[]): Needs {
-  const slots = context.plan.slots;
-  const before = slots.slice(0, slots.indexOf(slot)).filter((other) => other.roles.size > 0);
+  const earlier = before(context, slot).filter((other) => other.roles.size > 0);
   const from = place.inline
-    ? { list: before.map((other) => needOf(context, other)) }
+    ? { list: earlier.map((other) => needOf(context, other)) }
     : { file: `${place.root}vars/slots.yml` };
-  return { slot, roles, from, previous: before.at(-1)?.id ?? "" };
+  return { slot, roles, from, previous: earlier.at(-1)?.id ?? "" };
+}
+
+function before(context: Context, slot: Slot | undefined): readonly Slot[] {
+  const { slots } = context.plan;
+  return slot === undefined ? [] : slots.slice(0, slots.indexOf(slot));
 }
 
 function importPlay(context: Context, place: Place, written: string): string {

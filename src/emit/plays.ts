@@ -2,14 +2,22 @@ import type { Slot, Stage } from "../model/plan.ts";
 import type { Value } from "../value/value.ts";
 import { type CommonTasks, commonTasks, type Place, taskList } from "./common-tasks.ts";
 import { type Context, hostRoles, LOCALHOST, onFirstHost, pattern } from "./context.ts";
+import { takeOverEarlier } from "./slot-vars.ts";
 import { yamlBelow, yamlFlow } from "./yaml-text.ts";
 
-/** Facts and journals of these roles' hosts, once in a run. */
-export function beginPlay(context: Context, place: Place, label: string, roles: readonly string[]): string {
-  return commonPlay(context, place, "begin", {
+/** Facts and journals of these roles' hosts, once in a run; `earlier` are the slots before the playbook's first. */
+export function beginPlay(
+  context: Context,
+  place: Place,
+  label: string,
+  roles: readonly string[],
+  earlier: readonly Slot[],
+): string {
+  return context.render("plays/begin.ejs", {
     label,
     hosts: yamlFlow(pattern(roles)),
     upgrade: yamlFlow(context.upgrade),
+    tasks: taskList(commonTasks(context, place, "begin"), takeOverEarlier(earlier, roles)),
   });
 }
 

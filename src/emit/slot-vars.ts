@@ -43,26 +43,53 @@ export function slotVars(slot: Slot, roles: readonly string[]): ValueMap {
 
 /** Puts what a finished slot handed on into the variables again; a name that was never set stays so. */
 export function takeOver(slot: Slot, roles: readonly string[]): string {
-  const names = [...new Set(roles.flatMap((role) => slot.exports.get(role) ?? []))].sort();
-  if (names.length === 0) return "";
-  const facts = names.map((name) => [
-    name,
-    `{{ segue_entries[segue_slot].exports['${name}'] | default(omit) }}`,
-  ]);
-  const task = new Map<string, Value>([
-    ["name", "Take over what the finished slot handed on"],
-    // One key of our own, because set_fact refuses to set nothing.
+  const names = roles.flatMap((role) => slot.exports.get(role) ?? []);
+  return takeOverTask(
+    "Take over what the finished slot handed on",
+    names,
+    [["segue_handed", "{{ segue_entries[segue_slot].exports }}"]],
+    "segue_recorded | bool",
+  );
+}
+
+/** The same for all slots before the first one of a playbook, which may have run in another process. */
+export function takeOverEarlier(earlier: readonly Slot[], roles: readonly string[]): string {
+  const handing = earlier.filter((slot) => roles.some((role) => slot.exports.has(role)));
+  const names = handing.flatMap((slot) => roles.flatMap((role) => slot.exports.get(role) ?? []));
+  return takeOverTask(
+    "Take over what earlier slots handed on",
+    names,
     [
-      "ansible.builtin.set_fact",
-      new Map<string, Value>([["segue_taken_over", "{{ segue_slot }}"], ...facts.map(pair)]),
+      ["segue_earlier", handing.map((slot) => slot.id)],
+      ["segue_handed", HANDED],
     ],
-    ["no_log", true],
-    ["when", "segue_recorded | bool"],
+    "segue_entries | length > 0",
+  );
+}
+
+/** Later slots win, as they would have in one run. */
+const HANDED =
+  "{{ ([{}] + (segue_earlier | select('in', segue_entries) | map('extract', segue_entries)" +
+  " | map(attribute='exports') | list)) | combine }}";
+
+function takeOverTask(
+  name: string,
+  names: readonly string[],
+  vars: readonly (readonly [string, Value])[],
+  when: string,
+): string {
+  if (names.length === 0) return "";
+  const facts = [...new Set(names)]
+    .sort()
+    .map((one) => [one, `{{ segue_handed['${one}'] | default(omit) }}`] as const);
+  const task = new Map<string, Value>([
+    ["name", name],
+    // One key of our own, because set_fact refuses to set nothing.
+    ["ansible.builtin.set_fact", new Map<string, Value>([["segue_taken_over", true], ...facts])],
+    ["vars", new Map(vars)],
+    ["no_log", "{{ segue_no_log | default(true) | bool }}"],
+    ["when", when],
     ["tags", ["always"]],
   ]);
   return yamlText([task]);
-}
-
-function pair([name, text]: readonly string[]): readonly [string, Value] {
-  return [name ?? "", text ?? ""];
 }

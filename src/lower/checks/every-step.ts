@@ -11,6 +11,9 @@ const HARMLESS = new Set(
    stat uri validate_argument_spec wait_for wait_for_connection`.split(/\s+/),
 );
 
+/** States that modules outside ansible-core are asked for, not put into. */
+const ASKS = new Set<unknown>(["show", "query", "list", "get", "info", "status", "gathered"]);
+
 /** Tasks that change the host and say nothing of the step: they run again at every one. */
 export const everyStep: Check = ({ section, tasks, report }) => {
   const { dialect, range, name } = section;
@@ -44,7 +47,7 @@ function readsStep(task: ValueMap): boolean {
 function changesHost(task: ValueMap): boolean {
   const invocation = invocationOf(task);
   if (invocation === undefined || HARMLESS.has(invocation.module)) return false;
-  if (/_(?:info|facts)$/.test(invocation.module)) return false;
+  if (/_(?:info|facts)$/.test(invocation.module) || ASKS.has(invocation.args.get("state"))) return false;
   if (commandOf(task) === undefined) return true;
   // A command whose result is kept looks around; one that says what it creates runs once.
   const guarded = invocation.args.has("creates") || invocation.args.has("removes");

@@ -86,6 +86,7 @@ function setByModule(task: ValueMap): readonly string[] {
   if (module === "set_fact") return isMap(args) ? factNames(args) : [ANYTHING];
   if (module === "package_facts") return ["packages"];
   if (module === "service_facts") return ["services"];
+  if (module === "getent") return [isMap(args) ? `getent_${args.get("database")}` : ANYTHING];
   if (module === "include_vars")
     return [isMap(args) && args.has("name") ? String(args.get("name")) : ANYTHING];
   const opaque = ["include_role", "import_role", "include_tasks", "import_tasks"].includes(module);

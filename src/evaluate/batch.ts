@@ -21,7 +21,14 @@ const TEMPLATE = "template";
  * `{id, outputs, output_errors?}` or `{id, error, stage}`.
  */
 export function answer(request: unknown): unknown {
-  return toPlain(answerValue(fromPlain(request)));
+  try {
+    return toPlain(answerValue(fromPlain(request)));
+  } catch (error) {
+    // A request may be nested more deeply than can be walked at all.
+    const known = asHeatError(error);
+    if (known === undefined) throw error;
+    return toPlain(refusal(null, known.message, "request"));
+  }
 }
 
 /** The same from the text of a line, which keeps what JavaScript's own JSON loses (`1.0`, big numbers). */

@@ -34,9 +34,13 @@ function methodOf(value: Jinja, name: string, budget: Budget): Jinja | undefined
   if (typeof value === "string") return bind(STRING_METHODS, value, name, budget);
   if (value instanceof Map) return bind(DICT_METHODS, value, name, budget);
   if (Array.isArray(value)) return bind(LIST_METHODS, value, name, budget);
-  if (value instanceof Tuple && (name === "index" || name === "count"))
-    return bind(LIST_METHODS, [...value.items], name, budget);
+  if (value instanceof Tuple) return tupleAttribute(value, name, budget);
   return undefined;
+}
+
+function tupleAttribute(tuple: Tuple, name: string, budget: Budget): Jinja | undefined {
+  if (name === "index" || name === "count") return bind(LIST_METHODS, [...tuple.items], name, budget);
+  return tuple.items[tuple.names.indexOf(name)];
 }
 
 function bind<T>(

@@ -1,9 +1,9 @@
 import { JinjaError } from "./jinja-error.ts";
 
-/** Steps of work: about ten seconds. */
-const MOST_STEPS = 5_000_000;
+/** Steps of work: one or two seconds. The largest template of real trees takes some ten thousand. */
+const MOST_STEPS = 2_000_000;
 /** Characters and list items made. */
-const MOST_SIZE = 50_000_000;
+const MOST_SIZE = 20_000_000;
 
 /** What one rendering may cost, so that every template ends. */
 export class Budget {

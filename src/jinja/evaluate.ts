@@ -17,6 +17,7 @@ import {
   Callable,
   isMapping,
   isTrue,
+  itemsOf,
   type Jinja,
   type JinjaMap,
   JinjaObject,
@@ -167,6 +168,7 @@ export class Evaluator {
     let left = this.evaluate(first, scope);
     for (const { operator, value } of rest) {
       const right = this.evaluate(value, scope);
+      if (operator.endsWith("in")) this.#budget.size(itemsOf(right)?.length ?? 0);
       if (!holds(operator, left, right)) return false;
       left = right;
     }

@@ -56,6 +56,7 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
       const seen: Jinja[] = [];
       return iterate(input).filter((item) => {
         const key = caseKey(pluck(item, args.get("attribute"), context), args);
+        context.budget.size(seen.length);
         if (seen.some((other) => isEqual(other, key))) return false;
         seen.push(key);
         return true;
@@ -170,7 +171,7 @@ function groupBy(input: Jinja, args: Parameters, context: FilterContext): Jinja 
     if (last !== undefined && isEqual(caseKey(last.key, args), caseKey(key, args))) last.items.push(item);
     else groups.push({ key, items: [item] });
   }
-  return groups.map(({ key, items }) => new Tuple([key, items]));
+  return groups.map(({ key, items }) => new Tuple([key, items], ["grouper", "list"]));
 }
 
 function slices(items: readonly Jinja[], count: number, fill: Jinja): Jinja[] {

@@ -102,7 +102,12 @@ class Lexer {
     else if (this.#pushMatch("float", FLOAT) || this.#pushMatch("integer", INTEGER)) return;
     else if (this.#pushMatch("name", NAME)) return;
     else if (this.#pushMatch("operator", OPERATOR)) this.#balance(this.#text.charAt(start), brackets, start);
-    else throw this.#error(`"${this.#text.charAt(start)}" means nothing here`, start, start + 1);
+    else throw this.#unknown(this.#text.charAt(start), start);
+  }
+
+  #unknown(char: string, start: number): JinjaError {
+    const message = /["']/.test(char) ? "this text is never closed" : `"${char}" means nothing here`;
+    return this.#error(message, start, start + 1);
   }
 
   #balance(char: string, brackets: string[], start: number): void {

@@ -17,6 +17,7 @@ import {
   type Jinja,
   JinjaObject,
   orElse,
+  Tuple,
   typeName,
   Undefined,
 } from "./values.ts";
@@ -76,7 +77,7 @@ export class Renderer {
   }
 
   #run(body: readonly Statement[], scope: Scope): void {
-    for (const statement of body) this.#statement(statement, scope);
+    for (const statement of body) this.#at(statement, () => this.#statement(statement, scope));
   }
 
   #statement(statement: Statement, scope: Scope): void {
@@ -155,6 +156,7 @@ export class Renderer {
       : undefined;
     const loop = loopObject(state, recurse);
     for (const [i, item] of items.entries()) {
+      this.#job.budget.step();
       state.index0 = i;
       const inner = new Scope(scope);
       inner.set("loop", loop);
@@ -287,7 +289,7 @@ export class Renderer {
       const passed = orElse(caller, rest.get("caller"));
       rest.delete("caller");
       if (passed !== undefined) inner.set("caller", passed);
-      inner.set("varargs", positional.slice(parameters.length));
+      inner.set("varargs", new Tuple(positional.slice(parameters.length)));
       inner.set("kwargs", rest);
       return this.#capture(body, inner);
     });

@@ -1,6 +1,6 @@
 import { pythonRepr } from "../value/python-text.ts";
-import { Float } from "../value/value.ts";
-import { Callable, itemsOf, type Jinja, JinjaObject, type Key, Tuple, Undefined } from "./values.ts";
+import { JinjaError } from "./jinja-error.ts";
+import { Callable, type Jinja, JinjaObject, Tuple, Undefined } from "./values.ts";
 
 /** How a value is printed: Python's `str()`, and nothing for what is undefined. */
 export function textOf(value: Jinja): string {
@@ -8,22 +8,25 @@ export function textOf(value: Jinja): string {
   return value instanceof Undefined ? "" : reprOf(value);
 }
 
+/** More parts than this are not printed: values that share their parts would make text without end. */
+const MOST_PARTS = 1_000_000;
+
 /** Python's `repr()`. */
 export function reprOf(value: Jinja): string {
-  if (value instanceof Undefined) return "Undefined";
-  if (value instanceof Map)
-    return `{${[...value].map(([key, item]) => `${keyRepr(key)}: ${reprOf(item)}`).join(", ")}}`;
-  if (value instanceof Tuple)
-    return value.items.length === 1
-      ? `(${value.items.map(reprOf).join("")},)`
-      : `(${value.items.map(reprOf).join(", ")})`;
-  const items = itemsOf(value);
-  if (items !== undefined) return `[${items.map(reprOf).join(", ")}]`;
-  if (value instanceof Callable) return `<function ${value.name}>`;
-  if (value instanceof JinjaObject) return `<${value.kind}>`;
-  return value === null || typeof value !== "object" || value instanceof Float ? pythonRepr(value) : "";
-}
+  let parts = 0;
+  return repr(value);
 
-function keyRepr(key: Key): string {
-  return pythonRepr(key);
+  function repr(part: Jinja): string {
+    if (++parts > MOST_PARTS) throw new JinjaError("limit", "the value is too large to print");
+    if (part instanceof Undefined) return "Undefined";
+    if (part instanceof Map) {
+      const entries = [...part].map(([key, item]) => `${pythonRepr(key)}: ${repr(item)}`);
+      return `{${entries.join(", ")}}`;
+    }
+    if (part instanceof Tuple)
+      return `(${part.items.map(repr).join(", ")}${part.items.length === 1 ? "," : ""})`;
+    if (Array.isArray(part)) return `[${part.map(repr).join(", ")}]`;
+    if (part instanceof Callable) return `<function ${part.name}>`;
+    return part instanceof JinjaObject ? `<${part.kind}>` : pythonRepr(part);
+  }
 }

@@ -13,9 +13,12 @@ export type Key = null | boolean | number | bigint | string;
 /** Prints like a Python tuple. */
 export class Tuple {
   readonly items: readonly Jinja[];
+  /** The names of its items, when they have some: `grouper` and `list` of a group. */
+  readonly names: readonly string[];
 
-  constructor(items: readonly Jinja[]) {
+  constructor(items: readonly Jinja[], names: readonly string[] = []) {
     this.items = items;
+    this.names = names;
   }
 }
 

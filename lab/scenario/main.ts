@@ -2,11 +2,12 @@
  * The end-to-end test: upgrades the lab's cloud from 1.0 to 2.0 with what segue compiles, and reads from the hosts'
  * own logs whether all went in order. Exit status: 0 passed, 1 violations, 77 no lab to be had here.
  *
- *   lab/e2e [--kills N] [--chain N] [--keep] [--out DIR]
+ *   lab/e2e [--kills N] [--chain N] [--keep] [--reuse] [--out DIR]
  *
  * --kills N  kills ansible-playbook at N moments, each in an upgrade of its own
  * --chain N  kills it N times in one upgrade
  * --keep     leaves the lab up
+ * --reuse    begins with the lab that --keep left
  * --out DIR  takes a compiled tree instead of compiling lab/project
  */
 import { existsSync } from "node:fs";
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
     kills: { type: "string", default: "0" },
     chain: { type: "string", default: "0" },
     keep: { type: "boolean", default: false },
+    reuse: { type: "boolean", default: false },
     out: { type: "string" },
   },
 });
@@ -42,10 +44,10 @@ try {
 }
 
 async function main(): Promise<void> {
-  await timed("lab up", () => lab("up"));
+  if (!options.reuse) await timed("lab up", () => lab("up"));
   try {
-    await timed("release 1.0 installed", deploy);
-    await timed("frozen", () => lab("freeze"));
+    if (options.reuse) await timed("lab reset", () => lab("reset"));
+    else await installed();
     const out = options.out ?? (await compile());
     const undisturbed = await undisturbedUpgrade(out);
     await killTests(out, undisturbed);
@@ -117,6 +119,11 @@ function journalText({ journals }: Upgrade): ReadonlyMap<string, string> {
   return new Map(
     [...journals].map(([host, slots]) => [host, [...slots].map((pair) => pair.join(" ")).join("\n")]),
   );
+}
+
+async function installed(): Promise<void> {
+  await timed("release 1.0 installed", deploy);
+  await timed("frozen", () => lab("freeze"));
 }
 
 async function deploy(): Promise<void> {

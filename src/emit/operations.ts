@@ -1,4 +1,9 @@
-import type { Value } from "../value/value.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { SourceFile } from "../source/source-file.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { valueOfNode } from "../yaml/node-value.ts";
+import { readYaml } from "../yaml/read.ts";
+import { templateFolder } from "./templates.ts";
 
 /** A built-in operation of `playbook-templates/operations/`. */
 export interface BuiltInOperation {
@@ -14,24 +19,81 @@ export interface OperationSetting {
 }
 
 /** Names of the built-in operations, sorted. */
-export const operationNames: readonly string[] = [
-  "gate",
-  "openvswitch",
-  "package-update",
-  "reboot",
-  "rpc-pin",
-  "rpc-unpin",
-];
+export function operationNames(): readonly string[] {
+  const files = readdirSync(`${templateFolder}operations`).filter((file) => file.endsWith(".yaml"));
+  return files.map((file) => file.replace(/\.yaml$/, "")).sort();
+}
 
 /** What a built-in operation is and takes; undefined when there is none of that name. */
-export function builtInOperation(_name: string): BuiltInOperation | undefined {
-  return undefined;
+export function builtInOperation(name: string): BuiltInOperation | undefined {
+  const document = readOperation(name);
+  if (document === undefined) return undefined;
+  const settings = settingsOf(document).map(([setting, entry]) => ({
+    name: setting,
+    description: textOf(entry.get("description")),
+    default: entry.get("default") ?? null,
+  }));
+  return { name, description: textOf(document.get("description")), settings };
 }
 
 /** Its tasks with these settings (unknown ones are ignored: report them by `builtInOperation`), or undefined. */
 export function operationTasks(
-  _name: string,
-  _settings: ReadonlyMap<string, Value>,
+  name: string,
+  settings: ReadonlyMap<string, Value>,
 ): readonly Value[] | undefined {
-  return undefined;
+  const document = readOperation(name);
+  const tasks = document?.get("tasks");
+  if (document === undefined || !isList(tasks)) return undefined;
+  const values = new Map(
+    settingsOf(document).map(([setting, entry]) => [
+      setting,
+      settings.get(setting) ?? entry.get("default") ?? null,
+    ]),
+  );
+  const prefix = `segue_${name.replaceAll("-", "_")}_`;
+  const vars = new Map([...values].map(([setting, value]) => [prefix + setting, value]));
+  return tasks.map((task) => withSettings(task, values, vars));
+}
+
+/** The settings become variables of the block; what depends on a setting that is not given is left out. */
+function withSettings(task: Value, values: ReadonlyMap<string, Value>, vars: ValueMap): Value {
+  if (!isMap(task)) return task;
+  const entries = [...task].map(([key, value]): [string, Value] => {
+    if (key !== "block" || !isList(value)) return [key, value];
+    return [key, value.filter((inner) => isWanted(inner, values)).map(withoutMark)];
+  });
+  const [name, ...rest] = entries;
+  return name === undefined ? task : new Map([name, ["vars", vars], ...rest]);
+}
+
+function isWanted(task: Value, values: ReadonlyMap<string, Value>): boolean {
+  const setting = isMap(task) ? task.get("setting") : undefined;
+  if (typeof setting !== "string") return true;
+  const value = values.get(setting);
+  return isList(value) ? value.length > 0 : Boolean(value);
+}
+
+function withoutMark(task: Value): Value {
+  return isMap(task) ? new Map([...task].filter(([key]) => key !== "setting")) : task;
+}
+
+function readOperation(name: string): ValueMap | undefined {
+  if (!operationNames().includes(name)) return undefined;
+  const path = `operations/${name}.yaml`;
+  const file = new SourceFile(`playbook-templates/${path}`, readFileSync(templateFolder + path, "utf8"));
+  const node = readYaml(file, ({ message }) => {
+    throw new Error(`${file.path}: ${message}`);
+  });
+  const document = node === undefined ? null : valueOfNode(node);
+  return isMap(document) ? document : undefined;
+}
+
+function settingsOf(document: ValueMap): readonly (readonly [string, ValueMap])[] {
+  const settings = document.get("settings");
+  if (!isMap(settings)) return [];
+  return [...settings].flatMap(([name, entry]) => (isMap(entry) ? [[name, entry] as const] : []));
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
 }

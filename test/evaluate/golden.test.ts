@@ -31,6 +31,7 @@ interface GoldenService {
   readonly role_data?: Readonly<Record<string, unknown>>;
 }
 
+type Keyed = Readonly<Record<string, unknown>>;
 type Resolved = { readonly roles: Readonly<Record<string, ResolvedRole>> };
 type ResolvedRole = {
   readonly services: readonly Readonly<Record<string, unknown>>[];
@@ -48,11 +49,15 @@ for (const name of names) {
     assert.equal(Object.keys(resolved.roles).sort(), Object.keys(golden.roles).sort());
     for (const [role, expected] of Object.entries(golden.roles)) {
       const got = resolved.roles[role];
-      assert.equal(got?.services, expandServices(expected, golden), `${name} ${role}`);
-      assert.equal(
-        got?.aggregated,
+      const services = expandServices(expected, golden);
+      assert.is(got?.services.length, services.length, `${name} ${role}: how many services`);
+      services.forEach((service, i) => {
+        assertSame(got?.services[i] ?? {}, service, `${name} ${role} ${String(service["service"])}`);
+      });
+      assertSame(
+        got?.aggregated ?? {},
         taskLists(expand(expected.aggregated, golden)),
-        `${name} ${role}, aggregated`,
+        `${name} ${role} aggregated`,
       );
       for (const [section, tasks] of Object.entries(got?.aggregated ?? {}))
         counts.set(section, (counts.get(section) ?? 0) + (tasks as unknown[]).length);
@@ -62,6 +67,12 @@ for (const name of names) {
       .map(([section, count]) => `${section} ${count}`);
     process.stderr.write(`  ${name}: ${sections.join(", ") || "no tasks"}\n`);
   });
+}
+
+/** Says which key differs, and not all that is equal around it. */
+function assertSame(got: Keyed, expected: Keyed, where: string): void {
+  assert.equal(Object.keys(got).sort(), Object.keys(expected).sort(), where);
+  for (const [key, value] of Object.entries(expected)) assert.equal(got[key], value, `${where} ${key}`);
 }
 
 function goldenNames(folder: string): readonly string[] {
@@ -88,7 +99,7 @@ function resolve(name: string, { oracle }: Golden): Resolved {
     roles,
     // The one environment outside the tree maps hooks that do not touch tasks.
     environments: oracle.environments
-      .filter((path) => existsSync(`${tree}/${path}`))
+      .filter((path) => path.startsWith("environments/"))
       .map((path) => `${tree}/${path}`),
     lowestEnvironments: [beside(name, oracle.tree, ".params.yaml")],
     serviceProperties: fromPlain(properties),
@@ -108,7 +119,7 @@ function beside(name: string, release: string, ending: string): string {
   return existsSync(own) ? own : `${shared}/golden/${release}${ending}`;
 }
 
-function expandServices(role: GoldenRole, golden: Golden): readonly unknown[] {
+function expandServices(role: GoldenRole, golden: Golden): readonly Keyed[] {
   return role.services.map(({ service, template, role_data }) => {
     const { service_name, ...sections } = role_data ?? {};
     const name = service_name === undefined ? {} : { service_name };
@@ -124,7 +135,7 @@ function expand(value: unknown, golden: Golden): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expand(item, golden)]));
 }
 
-function taskLists(sections: unknown): unknown {
+function taskLists(sections: unknown): Keyed {
   return Object.fromEntries(Object.entries(sections as object).filter(([key]) => key.endsWith("_tasks")));
 }
 

@@ -24,14 +24,14 @@ export function collectWork(
   project: Pick<Project, "workflow" | "release">,
 ): ServiceWorks {
   const placements = new Map(Object.entries(sections[project.workflow]));
-  const rounds = Math.max(fastForwardReleases(project.release).length - 1, 1);
+  const areas = new AreaCache(Math.max(fastForwardReleases(project.release).length - 1, 1));
   const stageIndex = new Map(stages.list.map(({ name }, index) => [name, index]));
   const drafts = new Map<string, Map<number, Draft>>();
   for (const unit of units) {
     const placement = unit.operation === undefined ? placements.get(unit.section) : undefined;
     const stage = stageOf(unit, stages, stageIndex);
     if (placement === undefined || stage === undefined) continue;
-    for (const area of areasOf(placement, stage, rounds)) addUnit(drafts, unit, area);
+    for (const area of areas.of(placement, stage)) addUnit(drafts, unit, area);
   }
   return numbered(drafts);
 }
@@ -52,9 +52,24 @@ function stageOf(
   return stageIndex.get(stages.ofService.get(service)?.value ?? stages.ofRole.get(role) ?? "");
 }
 
-function areasOf({ phase, segment, looped }: Placement, stage: number, rounds: number): readonly Area[] {
-  if (looped !== true) return [areaAt(stage, phase, segment)];
-  return Array.from({ length: rounds }, (_, round) => areaAt(stage, phase, round));
+/** The areas of a placement, made once for each stage. */
+class AreaCache {
+  readonly #rounds: number;
+  readonly #areas = new Map<Placement, Map<number, readonly Area[]>>();
+
+  constructor(rounds: number) {
+    this.#rounds = rounds;
+  }
+
+  of(placement: Placement, stage: number): readonly Area[] {
+    const byStage = ensure(this.#areas, placement, () => new Map<number, readonly Area[]>());
+    return ensure(byStage, stage, () => this.#make(placement, stage));
+  }
+
+  #make({ phase, segment, looped }: Placement, stage: number): readonly Area[] {
+    if (looped !== true) return [areaAt(stage, phase, segment)];
+    return Array.from({ length: this.#rounds }, (_, round) => areaAt(stage, phase, round));
+  }
 }
 
 function addUnit(drafts: Map<string, Map<number, Draft>>, unit: Unit, area: Area): void {
@@ -69,8 +84,10 @@ function numbered(drafts: ReadonlyMap<string, ReadonlyMap<number, Draft>>): Serv
   for (const [name, areas] of drafts) {
     const inOrder = [...areas.values()].sort((a, b) => a.area.key - b.area.key);
     const services = inOrder.map(({ area, steps }) => {
-      const ascending = [...steps].sort(([a], [b]) => a - b);
-      const own = ascending.map(([step, units], i) => ({ index: works.length + i, area, name, step, units }));
+      const ascending = [...steps.keys()].sort((a, b) => a - b);
+      const own = ascending.map((step, i) => {
+        return { index: works.length + i, area, name, step, units: steps.get(step) ?? [] };
+      });
       works.push(...own);
       return { area, name, steps: own };
     });

@@ -5,7 +5,7 @@ import type { Adjacency } from "./graph.ts";
  * services may be longer than JavaScript's call stack).
  */
 export function components(graph: Adjacency): Int32Array {
-  const { size, starts, links } = graph;
+  const { size, starts, targets } = graph;
   const component = new Int32Array(size).fill(-1);
   const order = new Int32Array(size).fill(-1);
   const low = new Int32Array(size);
@@ -38,7 +38,7 @@ export function components(graph: Adjacency): Int32Array {
       const at = next[node] ?? 0;
       if (at < (starts[node + 1] ?? 0)) {
         next[node] = at + 1;
-        const to = links[at]?.to.index ?? node;
+        const to = targets[at] ?? node;
         if (order[to] === -1) enter(to);
         else if (component[to] === -1) lower(node, order[to] ?? 0);
         continue;

@@ -1,31 +1,32 @@
 import type { Diagnostic, Note, Report } from "../diagnostic/diagnostic.ts";
 import { compareCodePoints } from "../value/json.ts";
 import { components } from "./components.ts";
-import { adjacency, linksFrom } from "./graph.ts";
+import { type Adjacency, adjacency, linksFrom } from "./graph.ts";
 import { describe, type Link, spanOf } from "./link.ts";
 
 /** Enough to see what is wrong; the rest shows once these are mended. */
 const MOST_CYCLES = 50;
 
 /**
- * Reports every cycle once, beginning at its smallest name, and gives the links that remain without those of cycles.
- * Where cycles are entangled, each link is shown in one cycle at least, the shortest that it is in.
+ * Reports every cycle once, beginning at its smallest name, and gives the graph that remains without the links of
+ * cycles. Where cycles are entangled, each link is shown in one cycle at least, the shortest that it is in.
  */
-export function withoutCycles(size: number, links: readonly Link[], report: Report): readonly Link[] {
-  const component = components(adjacency(size, links));
+export function withoutCycles(graph: Adjacency, report: Report): Adjacency {
+  const component = components(graph);
   const isCyclic = ({ from, to }: Link) => component[from.index] === component[to.index];
-  const entangled = links.filter(isCyclic);
-  if (entangled.length === 0) return links;
-  reportCycles(size, entangled, report);
-  return links.filter((link) => link.cause.kind === "step-order" || !isCyclic(link));
+  const entangled = graph.links.filter(isCyclic);
+  if (entangled.length === 0) return graph;
+  reportCycles(adjacency(graph.size, entangled), report);
+  const kept = graph.links.filter((link) => link.cause.kind === "step-order" || !isCyclic(link));
+  return adjacency(graph.size, kept);
 }
 
 /** A way round: every link begins where the one before ends. */
 type Cycle = readonly Link[];
 
-function reportCycles(size: number, entangled: readonly Link[], report: Report): void {
-  const graph = adjacency(size, entangled);
-  const asked = entangled.filter(({ cause }) => cause.kind !== "step-order").sort(compareLinks);
+/** `graph` has nothing but links of cycles. */
+function reportCycles(graph: Adjacency, report: Report): void {
+  const asked = graph.links.filter(({ cause }) => cause.kind !== "step-order").sort(compareLinks);
   const shown = new Set<unknown>();
   const seen = new Set<string>();
   for (const link of asked) {
@@ -60,7 +61,7 @@ function compareLinks(a: Link, b: Link): number {
 }
 
 /** Breadth first; among equally short ways the one by the smaller names. */
-function shortestWay(graph: ReturnType<typeof adjacency>, start: number, end: number): readonly Link[] {
+function shortestWay(graph: Adjacency, start: number, end: number): readonly Link[] {
   const reached = new Map<number, Link | undefined>([[start, undefined]]);
   const queue = [start];
   for (const node of queue) {

@@ -30,7 +30,8 @@ export function isLocal({ from, to }: Link): boolean {
 }
 
 /** Who asked for it; undefined for what the workflow itself asks. */
-export function spanOf(cause: Cause): Span | undefined {
+export function spanOf(cause: Cause | undefined): Span | undefined {
+  if (cause === undefined) return undefined;
   if (cause.kind === "declared") return cause.dependency.span;
   if (cause.kind === "anchor") return cause.anchor.span;
   return cause.kind === "node" ? cause.operation.span : undefined;

@@ -10,10 +10,11 @@ import { declaredLinks } from "./edges/declared.ts";
 import { operationLinks } from "./edges/operations.ts";
 import { stepOrderLinks } from "./edges/step-order.ts";
 import { adjacency } from "./graph.ts";
-import { isLocal, type Link } from "./link.ts";
+import type { Link } from "./link.ts";
 import { operationWork } from "./operation-work.ts";
 import { type Conflict, placeOperations } from "./place-operations.ts";
 import { planEdges } from "./plan-edges.ts";
+import { configureAreas, draftSlots } from "./slot-drafts.ts";
 import { makeSlots } from "./slots.ts";
 import { sortOperations } from "./sort-operations.ts";
 import { smallestWaves } from "./waves.ts";
@@ -43,17 +44,15 @@ export function order(
     ...declaredLinks(services, bound.dependencies),
     ...operationLinks(services, operations),
   ];
-  const links = withoutCycles(works.length, wanted, report);
+  const graph = withoutCycles(adjacency(works.length, wanted), report);
+  const { links } = graph;
   reportStageContradictions(links, bound.stages, report);
   reportBatchOnly(links, bound.stages, report);
   reportConflicts(withoutThoseInCycles(conflicts, wanted, links), bound.stages, report);
 
-  const waves = smallestWaves(adjacency(works.length, links.filter(isLocal)));
-  const { slots, placeOf } = makeSlots(works, ({ index }) => waves[index] ?? 0, links, {
-    bound,
-    roles,
-    project,
-  });
+  const hooks = project.configure === undefined ? [] : configureAreas(bound.stages);
+  const { drafts, places: placeOf } = draftSlots(works, smallestWaves(graph), links, hooks);
+  const slots = makeSlots(drafts, { bound, roles, project });
   return { slots, edges: planEdges(links, slots, placeOf) };
 }
 

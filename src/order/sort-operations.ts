@@ -2,6 +2,7 @@ import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Anchor, BoundOperation } from "../model/bound.ts";
 import { areaAt } from "./areas.ts";
 import { withoutCycles } from "./cycles.ts";
+import { adjacency } from "./graph.ts";
 import type { Link } from "./link.ts";
 import { orderAnchor } from "./place-operations.ts";
 import type { Work } from "./work.ts";
@@ -22,7 +23,7 @@ export function sortOperations(
     }),
   );
   const links = works.flatMap((to) => works.flatMap((from) => linkOf(from, to)));
-  const kept = withoutCycles(works.length, links, report);
+  const { links: kept } = withoutCycles(adjacency(works.length, links), report);
   const impossible = new Set(links.filter((link) => !kept.includes(link)).map(anchorOf));
   return topological(works, kept).map((operation) => ({
     ...operation,

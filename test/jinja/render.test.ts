@@ -56,7 +56,7 @@ const errors: readonly (readonly [string, string])[] = [
   [`{{ ${"(".repeat(5000)}${")".repeat(5000)} }}`, "service.j2.yaml:1:203 error jinja/limit"],
   [
     "{% for i in range(9000) %}{% for j in range(9000) %}{% endfor %}{% endfor %}",
-    "service.j2.yaml:1:26 error jinja/limit",
+    "service.j2.yaml:1:27 error jinja/limit",
   ],
 ];
 

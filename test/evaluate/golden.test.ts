@@ -38,6 +38,11 @@ type ResolvedRole = {
   readonly aggregated: Readonly<Record<string, unknown>>;
 };
 
+const diagnostics: Diagnostic[] = [];
+const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+/** Read once for all variants. */
+const disk = diskFiles(process.cwd(), report);
+
 const names = shared === undefined ? [] : goldenNames(`${shared}/golden`);
 if (names.length === 0) sayMissing("evaluate/golden", "shared/golden");
 
@@ -83,9 +88,6 @@ function goldenNames(folder: string): readonly string[] {
 
 function resolve(name: string, { oracle }: Golden): Resolved {
   const tree = templateTree(oracle.tree) ?? "";
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const disk = diskFiles(process.cwd(), report);
   const own = `${shared}/golden/${name}.roles.yaml`;
   const rolesPath = existsSync(own) ? own : `${tree}/roles_data.yaml`;
   const span = { file: new SourceFile("", ""), start: 0, end: 0 };

@@ -4,6 +4,7 @@ import type { Diagnostic, Outcome } from "./diagnostic/diagnostic.ts";
 import { emit } from "./emit/emit.ts";
 import type { OutputFile, OutputTree } from "./emit/output-file.ts";
 import { readTemplate } from "./emit/templates.ts";
+import { requiredVariables } from "./flow/required-variables.ts";
 import type { Inputs } from "./inputs.ts";
 import { inventoryFiles } from "./inventory/inventory-files.ts";
 import { servicesByRole } from "./inventory/plan-data.ts";
@@ -37,7 +38,11 @@ export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compil
   const { plan, evaluated, lowered } = planned;
   const services = servicesByRole(evaluated.roles);
   reportLacking(plan, services, report);
-  const inventory = inventoryFiles(plan, { services, reads: readsOf(planned) }, readTemplate);
+  const inventory = inventoryFiles(
+    plan,
+    { services, reads: requiredVariables(plan).map(({ name }) => name) },
+    readTemplate,
+  );
   const tree = emit(
     plan,
     {
@@ -53,11 +58,4 @@ export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compil
     report,
   );
   return { value: hasErrors(diagnostics) ? undefined : { ...planned, tree }, diagnostics };
-}
-
-/** Variables that tasks read and no slot sets. */
-function readsOf({ plan }: Planned): readonly string[] {
-  const tasks = plan.slots.flatMap(({ roles }) => [...roles.values()].flat().flatMap((unit) => unit.tasks));
-  const set = new Set(tasks.flatMap((task) => task.sets));
-  return [...new Set(tasks.flatMap((task) => task.reads))].filter((name) => !set.has(name)).sort();
 }

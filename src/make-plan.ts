@@ -4,7 +4,10 @@ import { hasErrors } from "./diagnostic/collect.ts";
 import type { Diagnostic, Outcome, Severity } from "./diagnostic/diagnostic.ts";
 import { operationTasks } from "./emit/operations.ts";
 import { evaluateRoles, type RolesResult } from "./evaluate/roles.ts";
+import { flow } from "./flow/flow.ts";
 import type { Inputs } from "./inputs.ts";
+import { servicesByRole } from "./inventory/plan-data.ts";
+import { inventoryVariables } from "./inventory/provides.ts";
 import { type Lowered, lower, lowerTasks } from "./lower/lower.ts";
 import type { BoundOperation, BoundStage } from "./model/bound.ts";
 import type { Origin, Origins } from "./model/origin.ts";
@@ -60,7 +63,19 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
     unreachable: lowered.unreachable,
     secrets: evaluated.secrets,
   };
-  return { value: { plan, evaluated, lowered }, diagnostics };
+  const withFlow = flow(plan, variablesFromOutside(plan, evaluated), report);
+  return { value: { plan: withFlow, evaluated, lowered }, diagnostics };
+}
+
+/** What tasks may read although no task sets it: the inventory gives it, or the operator does. */
+function variablesFromOutside(
+  plan: Plan,
+  { roles, secrets, needed }: RolesResult,
+): (name: string) => boolean {
+  const { provides, lacks } = inventoryVariables(plan.roles, servicesByRole(roles));
+  const given = new Set([...secrets.map(({ variable }) => variable), ...needed.map(({ name }) => name)]);
+  // What only the inventory could give and cannot is reported by the inventory's own room.
+  return (name) => provides(name) || lacks(name) || given.has(name);
 }
 
 /** The steps of every section that the workflow executes: what the tree itself says beats what its release is known for. */

@@ -111,7 +111,8 @@ const service = validator("service");
 const SERVICES: readonly (readonly [string, boolean])[] = [
   ["outputs: {role_data: {value: {service_name: a, upgrade_tasks: [], upgrade_after: [b]}}}", true],
   ["outputs: {role_data: {value: {service_name: a, upgrade_tasks: {get_attr: [X]}}}}", true],
-  ["outputs: {role_data: {value: {service_name: a, upgrade_after: b}}}", false],
+  ["outputs: {role_data: {value: {service_name: a, upgrade_after: b}}}", true],
+  ["outputs: {role_data: {value: {service_name: a, upgrade_after: 3}}}", false],
   ["outputs: {role_data: {value: {service_name: a, upgrade_after: [{service: b, at: 1}]}}}", false],
   ["outputs: {role_data: {description: x}}", false],
   ["heat_template_version: ocata", false],

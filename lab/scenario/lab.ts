@@ -20,8 +20,11 @@ export class ProgramFailed extends Error {
   }
 }
 
-export async function lab(script: "up" | "down" | "freeze" | "reset"): Promise<void> {
-  const status = await run(`${source}/${script}`, [], { stdio: "inherit" });
+export async function lab(
+  script: "up" | "down" | "freeze" | "reset" | "power",
+  ...args: readonly string[]
+): Promise<void> {
+  const status = await run(`${source}/${script}`, args, { stdio: "inherit" });
   if (status !== 0) throw new ProgramFailed(`lab/${script}`, status);
 }
 
@@ -60,8 +63,10 @@ export function onHost(host: Host, script: string): Promise<string> {
 }
 
 /** The same on every host, by host name. */
-export async function onEveryHost(script: string): Promise<ReadonlyMap<string, string>> {
-  const all = hosts();
+export async function onEveryHost(
+  script: string,
+  all: readonly Host[] = hosts(),
+): Promise<ReadonlyMap<string, string>> {
   const answers = await Promise.all(all.map((host) => onHost(host, script)));
   return new Map(all.map((host, index) => [host.name, answers[index] ?? ""]));
 }

@@ -2,18 +2,20 @@
  * The end-to-end test: upgrades the lab's cloud from 1.0 to 2.0 with what segue compiles, and reads from the hosts'
  * own logs whether all went in order. Exit status: 0 passed, 1 violations, 77 no lab to be had here.
  *
- *   lab/e2e [--kills N] [--chain N] [--keep] [--reuse] [--out DIR]
+ *   lab/e2e [--kills N] [--chain N] [--failures] [--keep] [--reuse] [--out DIR]
  *
  * --kills N  kills ansible-playbook at N moments, each in an upgrade of its own
  * --chain N  kills it N times in one upgrade
+ * --failures also breaks hosts, and sees that the upgrade stops, or goes on, as it should
  * --keep     leaves the lab up
  * --reuse    begins with the lab that --keep left
  * --out DIR  takes a compiled tree instead of compiling lab/project
  */
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Check, checks, invariants } from "./checks.ts";
+import { compile } from "./compile.ts";
 import { work } from "./evidence.ts";
+import { failures } from "./failures.ts";
 import { plannedKills } from "./kills.ts";
 import { directory, lab, ProgramFailed, run, running, SKIPPED, source } from "./lab.ts";
 import { PASSWORD, playbook } from "./playbook.ts";
@@ -25,6 +27,7 @@ const { values: options } = parseArgs({
   options: {
     kills: { type: "string", default: "0" },
     chain: { type: "string", default: "0" },
+    failures: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
     reuse: { type: "boolean", default: false },
     out: { type: "string" },
@@ -48,9 +51,10 @@ async function main(): Promise<void> {
   try {
     if (options.reuse) await timed("lab reset", () => lab("reset"));
     else await installed();
-    const out = options.out ?? (await compile());
+    const out = options.out ?? (await compiled());
     const undisturbed = await undisturbedUpgrade(out);
     await killTests(out, undisturbed);
+    if (options.failures) await failureTests(out);
   } finally {
     if (!options.keep) await lab("down");
   }
@@ -105,6 +109,14 @@ async function killTest(
   );
 }
 
+async function failureTests(out: string): Promise<void> {
+  for (const [index, failure] of failures.entries()) {
+    await lab("reset");
+    const found = await failure.run(out, `${results}/failure-${index + 1}`);
+    judge(failure.title, found);
+  }
+}
+
 function report(list: readonly Check[], { evidence }: Upgrade): void {
   for (const { title, run: check } of list) judge(title, check(evidence));
 }
@@ -134,15 +146,8 @@ async function deploy(): Promise<void> {
   if (status !== 0) throw new ProgramFailed("lab/deploy.yml", status);
 }
 
-async function compile(): Promise<string> {
-  const out = `${running}/out`;
-  const built = `${source}/../dist/cli/main.js`;
-  const segue = existsSync(built) ? [built] : ["--import", "tsx", `${source}/../src/cli/main.ts`];
-  const args = [...segue, "compile", `${source}/project/segue.yaml`, "--out", out];
-  const status = await timed("compiled", () =>
-    run(process.execPath, args, { cwd: `${source}/..`, stdio: "inherit" }),
-  );
-  if (status !== 0) throw new ProgramFailed("segue compile", status);
+async function compiled(): Promise<string> {
+  const out = await timed("compiled", () => compile(`${source}/project/segue.yaml`, `${running}/out`));
   const ready = await timed("preflight", () => playbook(out, "preflight.yml", running));
   if (ready !== 0) throw new ProgramFailed(`preflight.yml (see ${running}/ansible.log)`, Number(ready));
   return out;

@@ -11,6 +11,11 @@ export interface Kill {
   readonly workers: boolean;
 }
 
+export interface PlaybookOptions {
+  readonly kill?: Kill | undefined;
+  readonly limit?: string;
+}
+
 export const PASSWORD = "tomato";
 
 /** Runs a compiled playbook; the exit status, or "killed". Output goes to `<results>/ansible.log`. */
@@ -18,11 +23,13 @@ export async function playbook(
   out: string,
   name: string,
   results: string,
-  kill?: Kill,
+  { kill, limit }: PlaybookOptions = {},
 ): Promise<number | "killed"> {
   const events = `${results}/tasks.jsonl`;
   const log = openSync(`${results}/ansible.log`, "a");
-  const child = spawn("ansible-playbook", [name, "-e", `registry_database_password=${PASSWORD}`], {
+  const args = [name, "-e", `registry_database_password=${PASSWORD}`];
+  if (limit !== undefined) args.push("--limit", limit);
+  const child = spawn("ansible-playbook", args, {
     cwd: out,
     env: environment(events),
     stdio: ["ignore", log, log],

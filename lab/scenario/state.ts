@@ -1,4 +1,5 @@
-import { onEveryHost } from "./lab.ts";
+import type { Host } from "./evidence.ts";
+import { hosts, onEveryHost } from "./lab.ts";
 
 /** What the upgrade left on each host, without times: equal however often the way there was interrupted. */
 export async function finalState(): Promise<ReadonlyMap<string, string>> {
@@ -6,8 +7,10 @@ export async function finalState(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** Of each host, the slots its journal names, with their digests. */
-export async function journals(): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
-  const texts = await onEveryHost("cat /var/lib/segue/*.jsonl 2>/dev/null || true");
+export async function journals(
+  all: readonly Host[] = hosts(),
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const texts = await onEveryHost("cat /var/lib/segue/*.jsonl 2>/dev/null || true", all);
   return new Map([...texts].map(([host, text]) => [host, slotsOf(text)]));
 }
 

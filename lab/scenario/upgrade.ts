@@ -19,8 +19,7 @@ export interface Upgrade {
 
 /** Upgrades the lab's cloud, killing Ansible as told and running it again each time. */
 export async function upgrade(out: string, results: string, kills: readonly Kill[]): Promise<Upgrade> {
-  rmSync(results, { recursive: true, force: true });
-  mkdirSync(results, { recursive: true });
+  freshResults(results);
   const since = Date.now() / 1000;
   const stopProber = startProber(`${results}/probes.jsonl`);
   try {
@@ -34,6 +33,13 @@ export async function upgrade(out: string, results: string, kills: readonly Kill
   }
 }
 
+/** An empty folder for logs, whatever an earlier test left there. */
+export function freshResults(results: string): string {
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  return results;
+}
+
 async function runToTheEnd(
   out: string,
   results: string,
@@ -44,7 +50,7 @@ async function runToTheEnd(
   for (const kill of [...kills, undefined]) {
     const finished = await journals();
     const before = taskRuns(results).length;
-    const status = await playbook(out, "upgrade.yml", results, kill);
+    const status = await playbook(out, "upgrade.yml", results, { kill });
     repeated.push(...again(results, before, finished));
     if (status === 0) break;
     if (status !== "killed") throw new ProgramFailed(`ansible-playbook (see ${results}/ansible.log)`, status);
@@ -66,7 +72,8 @@ function again(
   return [...new Set(repeats)];
 }
 
-function taskRuns(results: string): Evidence["tasks"] {
+/** What Ansible has run so far. */
+export function taskRuns(results: string): Evidence["tasks"] {
   const file = `${results}/tasks.jsonl`;
   return existsSync(file) ? parseLines(readFileSync(file, "utf8")) : [];
 }

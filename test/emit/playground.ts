@@ -1,0 +1,120 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { OutputTree } from "../../src/emit/output-file.ts";
+
+/** Whether Ansible is here to run what was emitted. */
+export const haveAnsible: boolean = has("ansible-playbook");
+export const haveAnsibleLint: boolean = has("ansible-lint");
+
+function has(program: string): boolean {
+  return spawnSync(program, ["--version"], { stdio: "ignore" }).status === 0;
+}
+
+export interface Run {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** A temporary folder with an output tree and an inventory of hosts that are all this machine. */
+export class Playground {
+  readonly folder: string = mkdtempSync(join(tmpdir(), "segue-run-"));
+
+  constructor(groups: Readonly<Record<string, readonly string[]>>) {
+    const children = Object.fromEntries(
+      Object.entries(groups).map(([group, hosts]) => [
+        group,
+        { hosts: Object.fromEntries(hosts.map((host) => [host, {}])) },
+      ]),
+    );
+    const vars = {
+      ansible_connection: "local",
+      ansible_become: false,
+      ansible_python_interpreter: "/usr/bin/python3",
+      segue_state_dir: `${this.folder}/state/{{ inventory_hostname }}`,
+      segue_test_log: `${this.folder}/log`,
+    };
+    this.#write("out/inventory/hosts.yml", JSON.stringify({ all: { vars, children } }));
+    this.#write("log", "");
+  }
+
+  put(tree: OutputTree): void {
+    for (const [path, file] of tree) {
+      this.#write(`out/${path}`, file.content);
+      if (file.mode !== undefined) chmodSync(join(this.folder, "out", path), file.mode);
+    }
+  }
+
+  #write(path: string, content: string): void {
+    const place = join(this.folder, path);
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, content);
+  }
+
+  play(...args: readonly string[]): Run {
+    return this.run("ansible-playbook", ...args);
+  }
+
+  run(program: string, ...args: readonly string[]): Run {
+    const { status, stdout, stderr } = spawnSync(program, args, {
+      cwd: join(this.folder, "out"),
+      encoding: "utf8",
+      env: this.#env(),
+      timeout: 180_000,
+    });
+    return { status, output: stdout + stderr };
+  }
+
+  /** Starts a playbook and kills it, with all its children, as soon as the log says so. */
+  async killWhen(isTime: (log: readonly string[]) => boolean, ...args: readonly string[]): Promise<void> {
+    const options = {
+      cwd: join(this.folder, "out"),
+      env: this.#env(),
+      detached: true,
+      stdio: "ignore",
+    } as const;
+    const child = spawn("ansible-playbook", args, options);
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    let running = true;
+    child.once("exit", () => {
+      running = false;
+    });
+    while (running && !isTime(this.log)) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (running && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    await ended;
+  }
+
+  #env(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      ANSIBLE_CONFIG: join(this.folder, "out/ansible.cfg"),
+      ANSIBLE_NOCOLOR: "1",
+      ANSIBLE_LOCALHOST_WARNING: "false",
+      ANSIBLE_LOCAL_TEMP: join(this.folder, "tmp"),
+      ANSIBLE_REMOTE_TEMP: join(this.folder, "tmp"),
+    };
+  }
+
+  /** What the tasks noted, in order: `host word`. */
+  get log(): readonly string[] {
+    return this.#read("log").split("\n").filter(Boolean);
+  }
+
+  forget(): void {
+    this.#write("log", "");
+  }
+
+  journal(host: string): string {
+    return this.#read(`state/${host}/upgrade-newton-ocata.jsonl`);
+  }
+
+  #read(path: string): string {
+    const place = join(this.folder, path);
+    return existsSync(place) ? readFileSync(place, "utf8") : "";
+  }
+
+  end(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

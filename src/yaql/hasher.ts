@@ -38,7 +38,7 @@ export class Hasher {
   }
 
   #bounded(key: string): string {
-    this.#meter.checkText(key.length);
+    this.#meter.countText(key.length);
     return key;
   }
 

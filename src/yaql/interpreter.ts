@@ -1,8 +1,9 @@
 import { nearest } from "../diagnostic/nearest.ts";
 import type { Argument } from "./argument-type.ts";
 import type { Call as CallNode, Expression } from "./ast.ts";
-import type { Binding } from "./binding.ts";
+import type { Arguments, Binding } from "./binding.ts";
 import { Call } from "./call.ts";
+import { candidatesFor } from "./candidates.ts";
 import { YaqlError } from "./error.ts";
 import { Failure } from "./failure.ts";
 import { type Item, isSequence, Rule } from "./item.ts";
@@ -10,10 +11,11 @@ import { typeName } from "./kinds.ts";
 import { library } from "./library.ts";
 import type { Meter } from "./meter.ts";
 import type { Overload } from "./overload.ts";
-import { type Levels, resolve } from "./resolve.ts";
+import { resolve } from "./resolve.ts";
 import type { Scope } from "./scope.ts";
 
 const NO_NAMES: ReadonlyMap<string, Argument> = new Map();
+const NO_ITEMS: ReadonlyMap<string, Item> = new Map();
 
 /** Computes expressions: nearly everything is a call, and a call is a search for the overload that fits. */
 export class Interpreter {
@@ -48,14 +50,17 @@ export class Interpreter {
     named: ReadonlyMap<string, Argument> = NO_NAMES,
   ): Item {
     this.meter.tick();
-    const levels = overloads(name, scope, receiver);
-    const describe = (): string => describeCall(name, receiver);
-    if (levels.length === 0) throw unknown(name, receiver);
-    const written = receiver === undefined ? args : [{ kind: "item", item: receiver } as const, ...args];
-    const compute = (argument: Argument): Argument =>
-      argument.kind === "item" ? argument : { kind: "item", item: this.evaluate(argument, scope) };
-    const resolved = resolve(levels, written, named, compute, describe);
-    return this.#checked(this.#run(resolved.binding, resolved.args.placed, resolved.args.named, scope));
+    const candidates = candidatesFor(name, scope, receiver !== undefined);
+    if (candidates.levels.length === 0) throw unknown(name, receiver);
+    const placed = receiver === undefined ? args : [{ kind: "item", item: receiver } as const, ...args];
+    const resolved = resolve(
+      candidates,
+      { placed, named },
+      (argument) =>
+        argument.kind === "item" ? argument : { kind: "item", item: this.evaluate(argument, scope) },
+      () => describeCall(name, receiver),
+    );
+    return this.#checked(this.#run(resolved.binding, resolved.args, scope));
   }
 
   #evaluateCall(node: CallNode, scope: Scope, receiver: Item | undefined): Item {
@@ -67,12 +72,7 @@ export class Interpreter {
     }
   }
 
-  #run(
-    { overload, named: namedTypes }: Binding,
-    placed: readonly (Argument | undefined)[],
-    named: ReadonlyMap<string, Argument>,
-    scope: Scope,
-  ): Item {
+  #run({ overload }: Binding, { placed, named }: Arguments, scope: Scope): Item {
     const call = new Call(this, scope);
     const { parameters, rest } = overload;
     const values = parameters.map(({ name, type, fallback }, i) => {
@@ -82,34 +82,33 @@ export class Interpreter {
     const further = placed
       .slice(parameters.length)
       .map((argument) => argument && rest?.convert(argument, call));
-    const anyNames = new Map<string, Item>();
-    for (const [name, argument] of named)
-      if (overload.anyNames !== undefined && namedTypes.get(name) === overload.anyNames)
-        anyNames.set(name, overload.anyNames.convert(argument, call));
-    return overload.run(call, values, further, anyNames);
+    return overload.run(
+      call,
+      values,
+      further,
+      named.size === 0 ? NO_ITEMS : furtherNames(overload, named, call),
+    );
   }
 
   #checked(item: Item): Item {
-    if (typeof item === "string") this.meter.checkText(item.length);
+    if (typeof item === "string") this.meter.countText(item.length);
     else if (isSequence(item)) this.meter.checkItems(item.length);
     return item;
   }
 }
 
-/** The implementations that can be called so: the expression's own, the library's, then its last resorts. */
-function overloads(name: string, scope: Scope, receiver: Item | undefined): Levels {
-  const fits = ({ form }: Overload): boolean =>
-    form === "both" || form === (receiver === undefined ? "function" : "method");
-  // Python forbids some names that yaql wants: an underscore at the end never counts.
-  const bare = name.replace(/_+$/, "");
-  const own = scope.functionsNamed(bare).map((overload) => [overload]);
-  const known = library.get(bare) ?? [];
-  const levels = [
-    ...own,
-    known.filter((overload) => overload.lastResort !== true),
-    known.filter((overload) => overload.lastResort === true),
-  ];
-  return levels.map((level) => level.filter(fits)).filter((level) => level.length > 0);
+/** The arguments with names that are no parameter's. */
+function furtherNames(
+  { parameters, anyNames }: Overload,
+  named: ReadonlyMap<string, Argument>,
+  call: Call,
+): ReadonlyMap<string, Item> {
+  const items = new Map<string, Item>();
+  if (anyNames === undefined) return items;
+  for (const [name, argument] of named)
+    if (!parameters.some((parameter) => parameter.name === name))
+      items.set(name, anyNames.convert(argument, call));
+  return items;
 }
 
 function unknown(name: string, receiver: Item | undefined): Failure {

@@ -12,8 +12,8 @@ export interface Limits {
 
 /** Far above what templates need (Heat itself stops at a few thousand items), far below what hurts. */
 export const defaultLimits: Limits = {
-  steps: 20_000_000,
-  depth: 400,
-  text: 10_000_000,
-  items: 5_000_000,
+  steps: 5_000_000,
+  depth: 250,
+  text: 5_000_000,
+  items: 2_000_000,
 };

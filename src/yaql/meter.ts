@@ -22,6 +22,12 @@ export class Meter {
     if (length > this.limits.text) throw new Failure("the expression makes too long a text", "limit");
   }
 
+  /** Notes a text that was built, which is work too. */
+  countText(length: number): void {
+    this.checkText(length);
+    this.tick(length >> 5);
+  }
+
   /** Refuses a collection of more than the allowed items, before it is built. */
   checkItems(count: number): void {
     if (count > this.limits.items) throw new Failure("the expression makes too many items", "limit");

@@ -5,10 +5,13 @@ import type { Overload } from "./overload.ts";
 export class Scope {
   readonly #parent: Scope | undefined;
   readonly #variables = new Map<string, Item>();
-  readonly #functions = new Map<string, Overload>();
+  #functions: Map<string, Overload> | undefined;
+  /** The nearest scope around this one that defines functions: most expressions have none. */
+  readonly #definer: Scope | undefined;
 
   constructor(parent?: Scope) {
     this.#parent = parent;
+    if (parent !== undefined) this.#definer = parent.#functions === undefined ? parent.#definer : parent;
   }
 
   child(): Scope {
@@ -39,6 +42,7 @@ export class Scope {
   }
 
   define(name: string, overload: Overload): this {
+    this.#functions ??= new Map();
     this.#functions.set(name, overload);
     return this;
   }
@@ -46,8 +50,8 @@ export class Scope {
   /** The functions of a name that the expression itself defined, nearest first. */
   functionsNamed(name: string): readonly Overload[] {
     const found: Overload[] = [];
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
-      const overload = scope.#functions.get(name);
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#definer) {
+      const overload = scope.#functions?.get(name);
       if (overload !== undefined) found.push(overload);
     }
     return found;

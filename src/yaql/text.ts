@@ -21,7 +21,7 @@ export function pythonText(item: Item, meter: Meter): string {
 export function pythonRepresentation(item: Item, meter: Meter): string {
   meter.tick();
   const text = represent(item, (inner) => pythonRepresentation(inner, meter));
-  meter.checkText(text.length);
+  meter.countText(text.length);
   return text;
 }
 

@@ -163,11 +163,15 @@ export function* spread(items: Iterable<Item>): Generator<Item> {
   }
 }
 
+/** Keeps its own stack, so that a deep list costs no more than a flat one. */
 function* flatten(items: Iterable<Item>, call: Call): Generator<Item> {
-  for (const item of items) {
+  const stack = [items[Symbol.iterator]()];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     call.meter.tick();
-    if (isCollection(item)) yield* flatten(item, call);
-    else yield item;
+    const next = top.next();
+    if (next.done) stack.pop();
+    else if (isCollection(next.value)) stack.push(next.value[Symbol.iterator]());
+    else yield next.value;
   }
 }
 

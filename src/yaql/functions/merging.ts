@@ -45,7 +45,7 @@ class Merger {
   merge(left: Dict, right: Dict, levels: number): Dict {
     const hasher = this.#call.hasher();
     const result = new DictBuilder(hasher);
-    this.#call.meter.tick(left.size + right.size);
+    this.#call.meter.tick(10 + left.size + right.size);
     for (const [key, ours] of dictEntries(left)) {
       const theirs = dictGet(right, key, hasher);
       result.set(key, theirs === undefined ? ours : this.#mergeItem(ours, theirs, levels));

@@ -26,20 +26,21 @@ export function collectWork(
   const placements = new Map(Object.entries(sections[project.workflow]));
   const areas = new AreaCache(Math.max(fastForwardReleases(project.release).length - 1, 1));
   const stageIndex = new Map(stages.list.map(({ name }, index) => [name, index]));
-  const drafts = new Map<string, Map<number, Draft>>();
+  const byService = new Map<string, Draft[]>();
   for (const unit of units) {
     const placement = unit.operation === undefined ? placements.get(unit.section) : undefined;
     const stage = stageOf(unit, stages, stageIndex);
     if (placement === undefined || stage === undefined) continue;
+    const drafts = ensure(byService, unit.service, (): Draft[] => []);
     for (const area of areas.of(placement, stage)) addUnit(drafts, unit, area);
   }
-  return numbered(drafts);
+  return numbered(byService);
 }
 
-/** A service in one area while its units are collected: units by step. */
-interface Draft {
-  readonly area: Area;
-  readonly steps: Map<number, Unit[]>;
+/** A node while its units are collected. */
+interface Draft extends Work {
+  index: number;
+  readonly units: Unit[];
 }
 
 function stageOf(
@@ -72,26 +73,35 @@ class AreaCache {
   }
 }
 
-function addUnit(drafts: Map<string, Map<number, Draft>>, unit: Unit, area: Area): void {
-  const areas = ensure(drafts, unit.service, () => new Map<number, Draft>());
-  const draft = ensure(areas, area.key, () => ({ area, steps: new Map<number, Unit[]>() }));
-  ensure(draft.steps, unit.step, (): Unit[] => []).push(unit);
+/** A service has few nodes, so that looking through them is quicker than any map; the last is the likeliest. */
+function addUnit(drafts: Draft[], unit: Unit, area: Area): void {
+  const { step, service: name } = unit;
+  const draft = drafts.findLast((each) => each.step === step && each.area.key === area.key);
+  if (draft === undefined) drafts.push({ index: -1, area, name, step, units: [unit] });
+  else draft.units.push(unit);
 }
 
-function numbered(drafts: ReadonlyMap<string, ReadonlyMap<number, Draft>>): ServiceWorks {
+function numbered(byName: ReadonlyMap<string, Draft[]>): ServiceWorks {
   const works: Work[] = [];
   const byService = new Map<string, readonly ServiceWork[]>();
-  for (const [name, areas] of drafts) {
-    const inOrder = [...areas.values()].sort((a, b) => a.area.key - b.area.key);
-    const services = inOrder.map(({ area, steps }) => {
-      const ascending = [...steps.keys()].sort((a, b) => a - b);
-      const own = ascending.map((step, i) => {
-        return { index: works.length + i, area, name, step, units: steps.get(step) ?? [] };
-      });
-      works.push(...own);
-      return { area, name, steps: own };
-    });
-    byService.set(name, services);
+  for (const [name, drafts] of byName) {
+    drafts.sort((a, b) => a.area.key - b.area.key || a.step - b.step);
+    for (const draft of drafts) draft.index = works.push(draft) - 1;
+    byService.set(name, byArea(name, drafts));
   }
   return { works, byService };
+}
+
+/** `works` are sorted by area. */
+function byArea(name: string, works: readonly Work[]): readonly ServiceWork[] {
+  const services: ServiceWork[] = [];
+  for (let start = 0; start < works.length; ) {
+    const area = works[start]?.area;
+    if (area === undefined) break;
+    const end = works.findIndex((work, i) => i > start && work.area.key !== area.key);
+    const steps = works.slice(start, end === -1 ? works.length : end);
+    services.push({ area, name, steps });
+    start += steps.length;
+  }
+  return services;
 }

@@ -13,7 +13,10 @@ import type { Stack } from "./stack.ts";
 export function checkStack(stack: Stack, view: View): void {
   const { template } = stack;
   if (template.faults[0] !== undefined) throw template.faults[0];
-  for (const schema of template.parameters.values()) stack.parameter(schema.name, view, schema.span);
+  for (const schema of template.parameters.values()) {
+    stack.parameters.checkDefault(schema);
+    stack.parameter(schema.name, view, schema.span);
+  }
   for (const [name, node] of template.conditions) checkCondition(name, node, stack, view);
   for (const name of template.resources.keys()) checkResource(name, stack, view);
   for (const output of template.outputs.values()) {

@@ -26,7 +26,7 @@ const MAKERS: Readonly<
   modulo: { types: ["number"], since: "2017-02-24", make: modulo },
   // Asks a running cloud (is there such an image?), which is not here.
   custom_constraint: {
-    types: ["string", "number", "boolean", "comma_delimited_list", "json"],
+    types: ["string", "number", "boolean", "comma_delimited_list"],
     make: () => () => undefined,
   },
 };

@@ -92,6 +92,7 @@ function perResource(node: Node, base: string | undefined, resolve: Resolve): re
 
 /** A target with `::` in it is a type, anything else a path. */
 function entryOf(type: string, node: Node, base: string | undefined, resolve: Resolve): RegistryEntry {
+  if (isAbsent(node)) return { type, target: null, span: undefined };
   const target = textOf(node);
   if (target === undefined) fail(`"${type}" of resource_registry must map to a path or a type`, node.span);
   return { type, target: target.includes("::") ? target : resolve(target, base), span: node.span };

@@ -84,10 +84,21 @@ export class ParameterSet {
     return given === null && this.#supply.as === "user" ? undefined : given;
   }
 
-  /** A default of an environment takes the place of the template's, even if it is null. */
+  /** A default of an environment takes the place of the template's; in a nested template even if it is null. */
   #default(schema: ParameterSchema): Value {
-    const { parameterDefaults } = this.#machine;
-    return parameterDefaults.has(schema.name) ? (parameterDefaults.get(schema.name) ?? null) : schema.default;
+    const given = this.#machine.parameterDefaults.get(schema.name);
+    if (given === undefined) return schema.default;
+    return given === null && this.#supply.as === "user" ? schema.default : given;
+  }
+
+  /** Heat refuses a template whose default breaks its own constraints, whatever value is given. */
+  checkDefault(schema: ParameterSchema): void {
+    const raw = this.#default(schema);
+    if (raw === null) return;
+    const checked = schema.type === "comma_delimited_list" ? parameterValue(schema, raw) : { value: raw };
+    const wrong = "wrong" in checked ? checked.wrong : firstBroken(schema, checked.value);
+    if (wrong !== undefined)
+      throw this.#unfit(schema, `its default does not fit: ${wrong}`, "user", schema.span);
   }
 
   #fit(schema: ParameterSchema, raw: Value, as: Supply["as"], at: Span): Value {
@@ -107,12 +118,10 @@ export class ParameterSet {
     as: Supply["as"],
   ): string | undefined {
     if ("wrong" in fitted) return undefined;
-    const checked = as === "property" ? fitted.value : constrainedValue(schema, raw, fitted.value);
-    for (const constraint of schema.constraints) {
-      const wrong = constraint(checked);
-      if (wrong !== undefined) return wrong;
-    }
-    return undefined;
+    return firstBroken(
+      schema,
+      as === "property" ? fitted.value : constrainedValue(schema, raw, fitted.value),
+    );
   }
 
   /** A value that is known only when the playbooks run fits every type. */
@@ -192,4 +201,12 @@ export class ParameterSet {
       span: at,
     });
   }
+}
+
+function firstBroken(schema: ParameterSchema, value: Value): string | undefined {
+  for (const constraint of schema.constraints) {
+    const wrong = constraint(value);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
 }

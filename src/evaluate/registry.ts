@@ -6,11 +6,14 @@ import { isTemplatePath } from "./paths.ts";
 export interface RegistryEntry {
   /** A type, or a wildcard such as `OS::Networking::*`. */
   readonly type: string;
-  readonly target: string;
+  /** Null takes an earlier entry away. */
+  readonly target: string | null;
   /** For one resource only. */
   readonly resource?: string;
   readonly span: Span | undefined;
 }
+
+type MappedEntry = RegistryEntry & { readonly target: string };
 
 /** What stands behind a resource type. */
 export type ResourceKind =
@@ -23,21 +26,23 @@ const BUILTIN =
 
 /** Which template or built-in resource a type stands for. Later entries win over earlier ones. */
 export class Registry {
-  readonly #types = new Map<string, RegistryEntry>();
-  readonly #perResource = new Map<string, Map<string, RegistryEntry>>();
+  readonly #types = new Map<string, MappedEntry>();
+  readonly #perResource = new Map<string, Map<string, MappedEntry>>();
 
   constructor(entries: readonly RegistryEntry[]) {
     for (const entry of entries) this.#add(entry);
   }
 
   #add(entry: RegistryEntry): void {
-    if (entry.resource === undefined) {
-      this.#types.set(entry.type, entry);
-      return;
-    }
-    const own = this.#perResource.get(entry.resource) ?? new Map<string, RegistryEntry>();
-    own.set(entry.type, entry);
-    this.#perResource.set(entry.resource, own);
+    const table = entry.resource === undefined ? this.#types : this.#tableOf(entry.resource);
+    if (entry.target === null) table.delete(entry.type);
+    else table.set(entry.type, { ...entry, target: entry.target });
+  }
+
+  #tableOf(resource: string): Map<string, MappedEntry> {
+    const own = this.#perResource.get(resource) ?? new Map<string, MappedEntry>();
+    this.#perResource.set(resource, own);
+    return own;
   }
 
   /** The names of all mapped types. */
@@ -66,7 +71,7 @@ export class Registry {
     return { kind: "template", path: current, span };
   }
 
-  #find(type: string, resource: string): RegistryEntry | undefined {
+  #find(type: string, resource: string): MappedEntry | undefined {
     for (const table of [this.#perResource.get(resource), this.#types]) {
       const exact = table?.get(type);
       if (exact !== undefined) return exact;
@@ -79,7 +84,7 @@ export class Registry {
   }
 }
 
-function targetOf(entry: RegistryEntry, type: string): string {
+function targetOf(entry: MappedEntry, type: string): string {
   if (!entry.type.endsWith("*")) return entry.target;
   if (!entry.target.endsWith("*"))
     throw new HeatError("evaluate/environment", `the wildcard ${entry.type} must map to a wildcard`, {

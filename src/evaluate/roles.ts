@@ -13,7 +13,7 @@ import { plainRole } from "./plain-role.ts";
 import { Registry } from "./registry.ts";
 import { makeResource } from "./resources/make-resource.ts";
 import { chainRole } from "./role-data.ts";
-import { type RolesRequest, type RolesRun, within } from "./roles-run.ts";
+import { type RolesRequest, type RolesRun, view, within } from "./roles-run.ts";
 import { rootStack, vipNames } from "./root-stack.ts";
 import { wantedSections } from "./sections.ts";
 import { Stack } from "./stack.ts";
@@ -55,23 +55,43 @@ export function evaluateRoles(request: RolesRequest): Outcome<RolesResult> {
     const chain = chainOf(role, run, root);
     return chain === undefined ? plainRole(role, run) : chainRole(role, chain, run);
   });
-  const used = machine.variables.used();
-  for (const variable of used) if (variable.kind === "required") report(missing(variable));
-  const secrets = used
-    .filter((variable) => variable.kind === "secret")
-    .map((variable) => relative(variable, tree));
-  const needed = used.flatMap((variable) => asNeeded(variable, tree));
-  const serviceTypes = machine.registry.types().filter((type) => type.includes("::Services::"));
-  const parameterValue = (template: string, name: string) => valueOfParameter(template, name, run);
-  return { value: { roles, secrets, needed, origins: machine, serviceTypes, parameterValue }, diagnostics };
+  for (const variable of machine.variables.used())
+    if (variable.kind === "required") report(missing(variable));
+  return { value: resultOf(roles, run), diagnostics };
+}
+
+/** Which variables are needed is asked anew each time: later stages may yet ask for the value of a parameter. */
+function resultOf(roles: readonly RoleData[], run: RolesRun): RolesResult {
+  const { machine, tree } = run;
+  return {
+    roles,
+    get secrets() {
+      const used = machine.variables.used().filter((variable) => variable.kind === "secret");
+      return used.map((variable) => relative(variable, tree));
+    },
+    get needed() {
+      return machine.variables.used().flatMap((variable) => asNeeded(variable, tree));
+    },
+    origins: machine,
+    serviceTypes: machine.registry.types().filter((type) => type.includes("::Services::")),
+    parameterValue: (template, name) => valueOfParameter(template, name, run),
+  };
 }
 
 /** Outside the chain of services a template has only its defaults and what the environments say. */
-function valueOfParameter(path: string, name: string, { machine, tree }: RolesRun): Value | undefined {
+function valueOfParameter(path: string, name: string, run: RolesRun): Value | undefined {
+  const { machine, tree } = run;
   const template = machine.template(relativeTo(`${tree.directory}/`, path));
   const parameter = template?.parameters.get(name);
   if (template === undefined || parameter === undefined) return undefined;
-  return new Stack(machine, template, NO_SUPPLY).parameter(name, "hidden", parameter.span);
+  machine.restartBudget();
+  try {
+    const stack = new Stack(machine, template, NO_SUPPLY);
+    return machine.settle(stack.parameter(name, view(run), parameter.span));
+  } catch (error) {
+    run.report(toDiagnostic(error));
+    return undefined;
+  }
 }
 
 function makeMachine(

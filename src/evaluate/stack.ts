@@ -123,7 +123,8 @@ export class Stack implements Surroundings {
   checkAttribute(request: AttributeRequest, scope: Scope): void {
     const resource = this.resource(request.resource, scope.view, request.span);
     const names = resource.attributeNames();
-    if (request.attribute === undefined || names === undefined || names.has(request.attribute)) return;
+    if (request.attribute === undefined || request.attribute.startsWith("resource.")) return;
+    if (names === undefined || names.has(request.attribute)) return;
     throw unknownAttribute(request, names);
   }
 

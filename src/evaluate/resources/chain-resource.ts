@@ -58,8 +58,13 @@ export class ChainResource implements Resource {
     return this.members().map((member) => member.attribute(request, scope));
   }
 
-  attributeNames(): undefined {
-    return undefined;
+  /** Its own, and what all its members have; any, where no member has attributes of its own. */
+  attributeNames(): ReadonlySet<string> | undefined {
+    const sets = this.members().flatMap((member) => member.attributeNames() ?? []);
+    const [first, ...others] = sets;
+    if (first === undefined) return undefined;
+    const common = [...first].filter((name) => others.every((set) => set.has(name)));
+    return new Set(["names", "refs", "attributes", ...common]);
   }
 
   reference(): Value {

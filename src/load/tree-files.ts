@@ -74,10 +74,15 @@ class Tree implements Files {
     const template = rendering && this.#disk.text(rendering.template);
     if (rendering === undefined || template === undefined) return undefined;
     const folder = path.slice(0, path.lastIndexOf("/"));
-    const find = (name: string) =>
-      this.#disk.text(`${folder}/${name}`) ?? this.#disk.text(`${this.#root}/${name}`);
+    const find = (name: string) => this.#find(name, folder);
     const rendered = renderJinja(template, rendering.context(template.text), find, this.#report);
     return rendered && { file: new SourceFile(`${template.path} (rendered)`, rendered.text), rendered };
+  }
+
+  /** Templates are looked for beside the one that names them, then in the tree; never outside (as Jinja2's loader). */
+  #find(name: string, folder: string): SourceFile | undefined {
+    if (name.split("/").includes("..")) return undefined;
+    return this.#disk.text(`${folder}/${name}`) ?? this.#disk.text(`${this.#root}/${name}`);
   }
 
   #parse(path: string): Node | undefined {

@@ -9,7 +9,7 @@ export type ScalarStyle =
   | { readonly kind: "plain" | "quoted" | "literal" };
 
 /** Control characters, line breaks other than `\n`, tabs, and all that PyYAML does not print. */
-export const NEEDS_ESCAPE =
+export const NEEDS_ESCAPE: RegExp =
   /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|[\u2028\u2029]/u;
 
 /** What another reader (YAML 1.2, Ansible's own filters, people) may take for something other than a text. */

@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { diskFiles } from "../../src/load/disk-files.ts";
+import { type DiskFiles, diskFiles } from "../../src/load/disk-files.ts";
 import { loadRoles } from "../../src/load/roles.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
+import type { Value } from "../../src/value/value.ts";
+import { nodeFromValue } from "../../src/yaml/node-value.ts";
 import { collecting } from "../helpers/collecting.ts";
 import { withFolder } from "../helpers/folder.ts";
 
@@ -128,6 +131,49 @@ test("reads a folder of role files", () => {
   assert.equal(
     roles.map((role) => role.name),
     ["A", "B"],
+  );
+});
+
+const words = fc.constantFrom(
+  "name",
+  "ServicesDefault",
+  "CountDefault",
+  "tags",
+  "update_serial",
+  "A",
+  "all",
+  "",
+  "1%",
+);
+const anything: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    words,
+    fc.integer({ min: -2, max: 200 }),
+    fc.constant(null),
+    fc.boolean(),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.array(fc.tuple(words, tie("value")), { maxLength: 4 }).map((entries) => new Map(entries)),
+  ),
+})).value;
+
+test("ends with roles or with an error for any document at all", () => {
+  fc.assert(
+    fc.property(fc.array(anything, { maxLength: 3 }), (document) => {
+      const { report, diagnostics } = collecting();
+      const span = { file: new SourceFile("roles.yaml", ""), start: 0, end: 0 };
+      const files: DiskFiles = {
+        text: () => undefined,
+        document: () => nodeFromValue(document, span),
+        exists: () => true,
+        isFolder: () => false,
+        names: () => [],
+        shownPath: (path) => path,
+      };
+      const roles = loadRoles({ value: "/roles.yaml", span }, files, report);
+      return roles.length > 0 || diagnostics.some(({ severity }) => severity === "error");
+    }),
+    { numRuns: 500 },
   );
 });
 

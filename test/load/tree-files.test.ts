@@ -72,6 +72,14 @@ test("knows no file of a disabled network or of no role", () => {
   });
 });
 
+test("includes nothing from outside the tree", () => {
+  withFolder({ ...TREE, "out.j2.yaml": "{% include '../roles_data.yaml' %}\n" }, (root) => {
+    const { files, lines } = open(root);
+    assert.is(files.text(`${root}/out.yaml`), undefined);
+    assert.equal(lines(), ["out.j2.yaml:1:12 error jinja/value"]);
+  });
+});
+
 test("points into the template, not into what it became", () => {
   withFolder(TREE, (root) => {
     const { files, lines } = open(root);

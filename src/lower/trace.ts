@@ -3,7 +3,7 @@ import type { Origin, Origins } from "../model/origin.ts";
 /** Remembers where tasks were written while they are made anew, maps being known by identity. */
 export class Trace implements Origins {
   readonly #source: Origins;
-  readonly #carried = new WeakMap<object, Origin>();
+  readonly #carried = new Map<object, Origin>();
 
   constructor(source: Origins) {
     this.#source = source;

@@ -35,6 +35,8 @@ export interface CheckedTask {
   readonly tags: readonly string[];
   /** Whether some step reaches it. */
   readonly reached: boolean;
+  /** Undefined for blocks. */
+  readonly invocation: Invocation | undefined;
 }
 
 /** All tasks of a section, at any depth. */
@@ -61,7 +63,7 @@ function within(
     return isList(list) ? list.filter(isMap) : [];
   });
   return [
-    { value, origin, blocks, tags, reached: reached.has(value) },
+    { value, origin, blocks, tags, reached: reached.has(value), invocation: invocationOf(value) },
     ...children.flatMap((child) => within(child, origin, [...blocks, value], tags, reached, trace)),
   ];
 }
@@ -72,8 +74,7 @@ export interface Invocation {
   readonly args: ValueMap;
 }
 
-/** Undefined for blocks. */
-export function invocationOf(task: ValueMap): Invocation | undefined {
+function invocationOf(task: ValueMap): Invocation | undefined {
   if (isBlock(task)) return undefined;
   const plain = [actions, strayOptions, freeForm, fullNames].reduce(
     (made, pass) => pass.apply(made, SILENT),
@@ -89,8 +90,7 @@ export function invocationOf(task: ValueMap): Invocation | undefined {
 const SILENT: TaskContext = { vars: new Set(), execVariable: () => undefined, problem: () => {} };
 
 /** The command line of a task that runs one. */
-export function commandOf(task: ValueMap): string | undefined {
-  const invocation = invocationOf(task);
+export function commandOf({ invocation }: CheckedTask): string | undefined {
   if (invocation === undefined || !["command", "shell", "raw", "exec"].includes(invocation.module))
     return undefined;
   const command = invocation.args.get("cmd");

@@ -2,7 +2,7 @@ import type { ValueMap } from "../../value/value.ts";
 import { mentionsStep } from "../dialects.ts";
 import { isBlock } from "../modules/names.ts";
 import { usesOf } from "../variables/uses.ts";
-import { at, type Check, called, commandOf, invocationOf } from "./check.ts";
+import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
 
 /** Modules that look, compute or decide, and leave the host as it was; running them again does no harm. */
 const HARMLESS = new Set(
@@ -25,7 +25,7 @@ export const everyStep: Check = ({ section, tasks, report }) => {
     if (isBlock(value) || ["common", "always", "never"].some((tag) => tags.includes(tag))) continue;
     if (
       [value, ...blocks].some((map) => mentionsStep(map.get("when")) || readsStep(map)) ||
-      !changesHost(value)
+      !changesHost(task)
     )
       continue;
     report(
@@ -44,12 +44,12 @@ function readsStep(task: ValueMap): boolean {
   return usesOf(task).some((use) => use.kind === "read" && use.name === "step");
 }
 
-function changesHost(task: ValueMap): boolean {
-  const invocation = invocationOf(task);
+function changesHost(task: CheckedTask): boolean {
+  const { value, invocation } = task;
   if (invocation === undefined || HARMLESS.has(invocation.module)) return false;
   if (/_(?:info|facts)$/.test(invocation.module) || ASKS.has(invocation.args.get("state"))) return false;
   if (commandOf(task) === undefined) return true;
   // A command whose result is kept looks around; one that says what it creates runs once.
   const guarded = invocation.args.has("creates") || invocation.args.has("removes");
-  return !guarded && !task.has("register") && task.get("changed_when") !== false;
+  return !guarded && !value.has("register") && value.get("changed_when") !== false;
 }

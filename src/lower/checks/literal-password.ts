@@ -1,6 +1,6 @@
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { BLOCK_SECTIONS } from "../modules/names.ts";
-import { at, type Check, called, commandOf, invocationOf } from "./check.ts";
+import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
 
 const KEY = /(?:^|[_-])(?:password|passwd|passphrase|secret)$/i;
 /** Keywords that end like a password and hold none. */
@@ -12,7 +12,7 @@ const OPTION = /--?(?:[\w-]*-)?(?:password|passwd|passphrase)[= ]\s*(["']?)([^\s
 /** Passwords in the text of a task. What Ansible or the shell fills in (`{{ }}`, `$x`) is none. */
 export const literalPassword: Check = ({ tasks, report }) => {
   for (const task of tasks) {
-    const where = literalIn(task.value);
+    const where = literalIn(task);
     if (where === undefined) continue;
     report(
       at(task, {
@@ -25,10 +25,9 @@ export const literalPassword: Check = ({ tasks, report }) => {
   }
 };
 
-function literalIn(task: ValueMap): string | undefined {
-  const own = [...task].filter(([key]) => !BLOCK_SECTIONS.some((section) => section === key));
-  const invocation = invocationOf(task);
-  for (const map of [new Map(own), invocation?.args ?? new Map<string, Value>()]) {
+function literalIn(task: CheckedTask): string | undefined {
+  const own = [...task.value].filter(([key]) => !BLOCK_SECTIONS.some((section) => section === key));
+  for (const map of [new Map(own), task.invocation?.args ?? new Map<string, Value>()]) {
     const key = literalKey(map);
     if (key !== undefined) return key;
   }

@@ -1,5 +1,4 @@
-import type { ValueMap } from "../../value/value.ts";
-import { at, type Check, called, commandOf, invocationOf } from "./check.ts";
+import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
 
 const MIGRATION =
   /\b(?:db[ _-]?sync|dbsync|online_data_migrations|map_instances|mysql_upgrade|alembic\s+upgrade|db-manage\s+(?:\S+\s+)*upgrade|manage(?:\.py)?\s+(?:\S+\s+)*migrate)\b/;
@@ -7,9 +6,9 @@ const MIGRATION =
 /** Database migrations whose failure goes unnoticed. */
 export const migrationUnchecked: Check = ({ tasks, report }) => {
   for (const task of tasks) {
-    const command = commandOf(task.value);
+    const command = commandOf(task);
     if (command === undefined || !MIGRATION.test(command)) continue;
-    const why = hidden(task.value, command);
+    const why = hidden(task, command);
     if (why === undefined) continue;
     report(
       at(task, {
@@ -22,11 +21,11 @@ export const migrationUnchecked: Check = ({ tasks, report }) => {
   }
 };
 
-function hidden(task: ValueMap, command: string): string | undefined {
+function hidden({ value: task, invocation }: CheckedTask, command: string): string | undefined {
   if (task.get("failed_when") === false) return "failed_when is false";
   if (task.get("ignore_errors") === true && !task.has("register")) return "its errors are ignored";
   if (task.get("poll") === 0 && !task.has("register")) return "nobody waits for it";
-  return invocationOf(task)?.module === "command" ? undefined : hiddenByShell(command);
+  return invocation?.module === "command" ? undefined : hiddenByShell(command);
 }
 
 function hiddenByShell(command: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostic/diagnostic.ts";
 import { isTemplate } from "../expression/template.ts";
 import type { Section } from "../section.ts";
-import { at, type CheckedTask, invocationOf } from "./check.ts";
+import { at, type CheckedTask } from "./check.ts";
 
 /** A section with its tasks, of any service of any role. */
 export interface SectionTasks {
@@ -43,8 +43,9 @@ interface ServiceChange {
 
 /** Undefined for what says nothing of a service by its name, for what disables it, and for what never runs. */
 function serviceChange(task: CheckedTask): ServiceChange | undefined {
-  const invocation = task.reached ? invocationOf(task.value) : undefined;
+  const { invocation } = task;
   if (
+    !task.reached ||
     invocation === undefined ||
     !["service", "systemd", "systemd_service", "sysvinit"].includes(invocation.module)
   )

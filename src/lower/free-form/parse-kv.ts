@@ -61,6 +61,7 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
 
 /** Undefined for characters by name, which would need a table of all names, and for those that do not exist. */
 function decodeEscapes(text: string): string | undefined {
+  if (!text.includes("\\")) return text;
   let possible = true;
   const decoded = text.replace(ESCAPE, (whole, long, short, hex, named, char) => {
     if (char !== undefined) return CHARACTERS.get(char) ?? whole;

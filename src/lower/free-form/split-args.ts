@@ -15,6 +15,9 @@ const DELIMITERS = [
   ["{#", "#}"],
 ] as const;
 
+/** Most words have none, and need no counting. */
+const BRACES = /[{}]/;
+
 /** Splits at white space, but not inside quotes or Jinja2; undefined where Ansible says the text is unbalanced. */
 export function splitArgs(text: string): readonly string[] | undefined {
   const state: State = { params: [], quote: undefined, depths: [0, 0, 0] };
@@ -60,7 +63,7 @@ function take(token: string, index: number, count: number, state: State): boolea
     if (!append(state, glue(index, count, wasQuoted) + token)) return false;
     taken = true;
   }
-  for (const [i, [open, close]] of DELIMITERS.entries()) {
+  for (const [i, [open, close]] of BRACES.test(token) ? DELIMITERS.entries() : []) {
     const before = state.depths[i] ?? 0;
     const depth = Math.max(0, before + occurrences(token, open) - occurrences(token, close));
     state.depths[i] = depth;
@@ -91,6 +94,7 @@ function isInside(state: State): boolean {
 }
 
 function quoteAfter(token: string, before: string | undefined): string | undefined {
+  if (!token.includes('"') && !token.includes("'")) return before;
   let quote = before;
   for (let i = 0; i < token.length; i++) {
     const char = token.charAt(i);

@@ -48,7 +48,7 @@ export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compil
     {
       ...options,
       planMarkdown: planMarkdown(plan),
-      planJson: planJson(plan),
+      planJson: planJson(plan, options.sourcePath),
       files: new Map(
         [...inventory].map(([path, file]): [string, OutputFile] => [path, { ...file, sources: [] }]),
       ),

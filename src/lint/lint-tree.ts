@@ -13,6 +13,8 @@ import { traceBack } from "./trace-back.ts";
 export interface LintOptions extends ProcessOptions {
   /** The folder that the sources named in plan.json are relative to. */
   readonly sources: string;
+  /** A path as people know it: relative to where segue was started. */
+  readonly shownPath: (path: string) => string;
   readonly progress: (step: string) => void;
 }
 
@@ -52,7 +54,7 @@ function asDiagnostics(
   output: OutputFolder,
   options: LintOptions,
 ): readonly Diagnostic[] {
-  const sources = new Sources(options.sources);
+  const sources = new Sources(options.sources, options.shownPath);
   const merged = new Map<string, Diagnostic>();
   for (const finding of findings) {
     const place = traceBack(finding, output);
@@ -82,10 +84,12 @@ function emittedPlace({ path, line }: Finding, { folder, sources }: LintOptions)
 /** Source files as far as they are there; a place in one that is not still has its line and column. */
 class Sources {
   readonly #folder: string;
+  readonly #shownPath: (path: string) => string;
   readonly #files = new Map<string, SourceFile>();
 
-  constructor(folder: string) {
+  constructor(folder: string, shownPath: (path: string) => string) {
     this.#folder = folder;
+    this.#shownPath = shownPath;
   }
 
   spanOf({ file: path, line, column }: Place): Span {
@@ -100,7 +104,10 @@ class Sources {
   #file(path: string, line: number): SourceFile {
     const known = this.#files.get(path);
     if (known !== undefined && known.positionAt(known.text.length).line >= line) return known;
-    const file = new SourceFile(path, readText(join(this.#folder, path)) ?? "\n".repeat(line));
+    const absolute = join(this.#folder, path);
+    // A file that is not there still has its lines and columns, as far as anyone asks for them.
+    const text = readText(absolute) ?? `${" ".repeat(200)}\n`.repeat(line);
+    const file = new SourceFile(this.#shownPath(absolute), text);
     this.#files.set(path, file);
     return file;
   }

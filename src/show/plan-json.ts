@@ -40,7 +40,7 @@ export function planData(plan: Plan, pathOf: PathOf): Readonly<Record<string, un
       variable,
       parameter,
       description,
-      templates: templates.map(pathOf),
+      templates,
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { lintTree } from "../../lint/lint-tree.ts";
 import type { Command } from "../command.ts";
 import { CannotRun } from "../exit-code.ts";
@@ -35,6 +35,7 @@ export const lintCommand: Command = {
       const result = await lintTree({
         folder,
         sources: resolve(String(argv["sources"])),
+        shownPath: (path) => relative(process.cwd(), path),
         seconds: Number(argv["timeout"]),
         signal: controller.signal,
         progress:

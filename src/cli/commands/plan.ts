@@ -1,6 +1,6 @@
 import type { Plan } from "../../model/plan.ts";
 import { planDot } from "../../show/plan-dot.ts";
-import { planJson } from "../../show/plan-json.ts";
+import { type PathOf, planJson } from "../../show/plan-json.ts";
 import { planMarkdown } from "../../show/plan-markdown.ts";
 import { planMermaid } from "../../show/plan-mermaid.ts";
 import { planText } from "../../show/plan-text.ts";
@@ -8,7 +8,7 @@ import type { Command } from "../command.ts";
 import { planFor } from "../pipeline.ts";
 import { projectOptions } from "../project-options.ts";
 
-const FORMATS: Readonly<Record<string, (plan: Plan) => string>> = {
+const FORMATS: Readonly<Record<string, (plan: Plan, pathOf: PathOf) => string>> = {
   text: planText,
   json: planJson,
   markdown: planMarkdown,
@@ -33,7 +33,7 @@ export const planCommand: Command = {
     const planned = planFor(argv, context);
     if (planned === undefined) return 1;
     const show = FORMATS[String(argv["format"])] ?? planText;
-    context.terminal.out(show(planned.plan));
+    context.terminal.out(show(planned.plan, planned.sourcePath));
     return 0;
   },
 };

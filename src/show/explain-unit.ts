@@ -30,13 +30,13 @@ function waveReason({ release, phase }: Slot, isOperation: boolean): string {
   return `what the phase ${phase} runs before takes the waves below`;
 }
 
-/** From the unit back to what waits for nothing: each time the edge from the latest wave. */
+/** From the unit back to the first wave: each time an edge that does not let it stand any earlier. */
 function chainTo(service: string, slot: Slot, plan: Plan): readonly Edge[] {
   const slots = new Map(plan.slots.map((each) => [each.id, each]));
   const chain: Edge[] = [];
   let end = { service, slot };
   for (;;) {
-    const best = latestEdge(end.service, end.slot, plan.edges, slots);
+    const best = decidingEdge(end.service, end.slot, plan.edges, slots);
     const from = slots.get(best?.from.slot ?? "");
     if (best === undefined || from === undefined || chain.includes(best)) return chain;
     chain.push(best);
@@ -45,20 +45,24 @@ function chainTo(service: string, slot: Slot, plan: Plan): readonly Edge[] {
   }
 }
 
-function latestEdge(
+/** One that raises the wave if there is one, else one that hands it on. */
+function decidingEdge(
   service: string,
   slot: Slot,
   edges: readonly Edge[],
   slots: ReadonlyMap<string, Slot>,
 ): Edge | undefined {
   const waveOf = ({ from }: Edge) => slots.get(from.slot ?? "")?.wave ?? 0;
-  const candidates = edges.filter(({ from, to }) => {
-    const [start, end] = [slots.get(from.slot ?? ""), slots.get(to.slot ?? "")];
-    if (start === undefined || end === undefined || to.service !== service) return false;
-    return samePhase(start, slot) && samePhase(end, slot) && end.step <= slot.step && end.wave <= slot.wave;
+  const candidates = edges.filter((edge) => {
+    const [start, end] = [slots.get(edge.from.slot ?? ""), slots.get(edge.to.slot ?? "")];
+    if (start === undefined || end === undefined || edge.to.service !== service) return false;
+    if (!samePhase(start, slot) || !samePhase(end, slot)) return false;
+    if (end.wave !== slot.wave || end.step > slot.step) return false;
+    const raises = edge.reason === "operation" || start.step >= end.step;
+    return start.wave === end.wave || (raises && start.wave === end.wave - 1);
   });
   return candidates.sort(
-    (a, b) => waveOf(b) - waveOf(a) || compareCodePoints(a.from.service, b.from.service),
+    (a, b) => waveOf(a) - waveOf(b) || compareCodePoints(a.from.service, b.from.service),
   )[0];
 }
 

@@ -75,9 +75,7 @@ def saved_stack(path, options):
         environment = wanted_parameters(read_data(options.environment, "environment file"))
     if options.neutron:
         neutron = read_data(options.neutron, "neutron file")
-    cloud = {name: os.environ[key] for name, key in (("auth_url", "OS_AUTH_URL"), ("username", "OS_USERNAME"), (
-        "project_name", "OS_PROJECT_NAME"), ("cacert", "OS_CACERT")) if os.environ.get(key)}
-    refuse_templates(cloud, "the OS_* variables")
+    cloud = cloud_vars({key: os.environ.get("OS_" + key.upper()) for key in CLOUD_KEYS + CLOUD_OPTIONS})
     return {"outputs": outputs, "environment": environment, "neutron": neutron, "cloud": cloud, "taken_at": None}
 
 

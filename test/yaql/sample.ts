@@ -1,0 +1,26 @@
+/** Data for the tables of cases, as JSON has it. */
+export const sample: Readonly<Record<string, unknown>> = {
+  s: "Hello, World",
+  u: "h\u00e9llo \u{1f600} x",
+  e: "",
+  l: [3, 1, 2, 1],
+  ls: ["b", "a", "c"],
+  m: { a: 1, b: { c: [1, 2] }, z: null },
+  d2: { b: { c: [2, 3], d: 1 }, y: 0 },
+  lm: [
+    { n: "x", v: 1, g: "p" },
+    { n: "y", v: 2, g: "q" },
+    { n: "z", v: 3, g: "p" },
+  ],
+  nest: [1, [2, [3, null], []], { k: [1] }, "ab"],
+  mix: [1, "a", null, true, 2.5, [1], { q: 1 }],
+  i: 7,
+  neg: -7,
+  f: 2.5,
+  t: true,
+  fa: false,
+  n: null,
+  csv: "a,b,,c",
+  sp: "  pad  ",
+  p: "reg.example.com:5000/ns/img:tag",
+};

@@ -1,7 +1,7 @@
 import type { ListNode, MapNode, Node } from "../source/node.ts";
 import type { Span } from "../source/span.ts";
 import type { Value } from "../value/value.ts";
-import { asHeatError, HeatError } from "./heat-error.ts";
+import { asHeatError, HeatError, throughPulls } from "./heat-error.ts";
 import type { Call, Intrinsic } from "./intrinsic.ts";
 import { LazyMap } from "./lazy-map.ts";
 import { discerning, type Scope } from "./scope.ts";
@@ -47,10 +47,18 @@ function evaluateMap(node: MapNode, scope: Scope): Value {
     if (value.kind === "scalar") map.set(key, value.value);
     else if (isOmitted(value, scope)) continue;
     else if (scope.machine.eager) map.set(key, evaluateNode(value, scope));
-    else map.defer(key, () => evaluateNode(value, scope));
+    else map.defer(key, () => evaluateLater(value, scope));
   }
   scope.machine.recordOrigin(map, node.span, scope.via);
   return map;
+}
+
+function evaluateLater(node: Node, scope: Scope): Value {
+  try {
+    return evaluateNode(node, scope);
+  } catch (error) {
+    throw throughPulls(error, scope.via);
+  }
 }
 
 function evaluateCall({ intrinsic, args }: FunctionCall, span: Span, scope: Scope): Value {

@@ -32,13 +32,15 @@ export interface HeatErrorDetails {
 export function throughPlace(error: unknown, message: string, span: Span): unknown {
   const known = asHeatError(error);
   if (known === undefined) return error;
-  if (known.span === undefined)
-    return new HeatError(known.code, known.message, { span, notes: known.notes, help: known.help });
-  return new HeatError(known.code, known.message, {
-    span: known.span,
-    notes: [...known.notes, { message, span }],
-    help: known.help,
-  });
+  const { code, notes, help } = known;
+  if (known.span === undefined) return new HeatError(code, known.message, { span, notes, help });
+  if (known.span === span || notes.some((note) => note.span === span)) return known;
+  return new HeatError(code, known.message, { span: known.span, notes: [...notes, { message, span }], help });
+}
+
+/** The same for the `get_attr`s that pulled a value in which is only computed now; the innermost first. */
+export function throughPulls(error: unknown, via: readonly Span[]): unknown {
+  return via.reduceRight((through, span) => throughPlace(through, "needed for this get_attr", span), error);
 }
 
 /** A `HeatError` for what evaluation may throw: its own, or the engine's stack running out. */

@@ -36,12 +36,8 @@ export const digest: Intrinsic = {
     const { variables } = call.scope.machine;
     if (variables.mentions(text))
       return `{{ ${variables.asExpression(text)} | hash('${name.toLowerCase()}') }}`;
-    return createHash(algorithm).update(latinBytes(text)).digest("hex");
+    // Heat encodes the text as Latin-1, and fails where it cannot.
+    if (/[\u0100-\uffff]/.test(text)) call.fail('"digest" takes texts of Latin-1 characters only', args.span);
+    return createHash(algorithm).update(Buffer.from(text, "latin1")).digest("hex");
   },
 };
-
-/** Heat encodes the text as Latin-1 with escapes where it can, as Python's `six.b` did. */
-function latinBytes(text: string): Buffer {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is what Latin-1 holds
-  return /^[\u0000-\u00ff]*$/.test(text) ? Buffer.from(text, "latin1") : Buffer.from(text, "utf8");
-}

@@ -68,7 +68,7 @@ def made(depth):
     return {str(chance.choice(words)).replace("<<", ""): made(depth + 1) for _ in range(chance.randint(0, 4))}
 styles = [{}, {"default_flow_style": None}, {"default_flow_style": True}, {"default_style": '"'}, {"default_style": "'"},
           {"default_style": "|"}, {"default_style": ">"}, {"width": 20}, {"indent": 4, "allow_unicode": True}]
-for _ in range(150):
+for _ in range(60):
     value = {"k": made(0), "l": made(0)}
     value["again"] = value["k"]
     for style in styles:

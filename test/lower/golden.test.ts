@@ -4,9 +4,9 @@ import { type Lowered, lower } from "../../src/lower/lower.ts";
 import type { Origin } from "../../src/model/origin.ts";
 import type { BoundService } from "../../src/model/service.ts";
 import type { StepRanges } from "../../src/model/steps.ts";
-import { isMap, type Value } from "../../src/value/value.ts";
 import { sayMissing, shared } from "../helpers/shared.ts";
 import { goldenServices } from "./golden-services.ts";
+import { findWork, runsAt } from "./tripleo-steps.ts";
 
 const RANGES: StepRanges = new Map(
   Object.entries({
@@ -69,7 +69,6 @@ function line(
   return `${role} ${service} ${section} ${step}: ${ids.join(", ")}`;
 }
 
-/** Written anew from TRIPLEO-SEMANTICS 3, with patterns instead of a parser: enough for these trees, not for others. */
 function* stepsAsTripleO(
   service: BoundService,
   work: ReadonlySet<string>,
@@ -80,41 +79,10 @@ function* stepsAsTripleO(
     if (range === undefined) continue;
     for (let step = range.first; step <= range.last; step++) {
       const withWork = work.has(`${service.role} ${section} ${step}`);
-      const run = tasks.filter(({ value }) =>
-        byConditions ? meets(value, step) : isTagged(value, step, withWork),
-      );
+      const run = tasks.filter(({ value }) => runsAt(value, step, byConditions, withWork));
       if (run.length > 0) yield line(service.role, service.name, section, step, run);
     }
   }
-}
-
-/** `role section step` of everything that is tagged with a step. */
-function findWork(all: readonly BoundService[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { role, sections } of all)
-    for (const [section, tasks] of sections)
-      for (let step = 0; step <= 9; step++)
-        if (tasks.some(({ value }) => isTagged(value, step, false))) found.add(`${role} ${section} ${step}`);
-  return found;
-}
-
-function isTagged(task: Value, step: number, withWork: boolean): boolean {
-  if (!isMap(task)) return false;
-  const tags = String(task.get("tags") ?? "").split(",");
-  const children = [task.get("block") ?? []].flat();
-  return (
-    tags.includes(`step${step}`) ||
-    (withWork && tags.includes("common")) ||
-    children.some((child) => isTagged(child, step, withWork))
-  );
-}
-
-function meets(task: Value, step: number): boolean {
-  const when = isMap(task) ? [task.get("when") ?? []].flat() : [];
-  const asking = when.filter((item) => String(item).includes("step|int"));
-  return asking.every((item) =>
-    [...String(item).matchAll(/step\|int == (\d)/g)].some(([, digit]) => Number(digit) === step),
-  );
 }
 
 test.run();

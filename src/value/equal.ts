@@ -22,7 +22,9 @@ export function identityKey(value: Value): string {
     const entries = [...value].map(([k, v]) => `${JSON.stringify(k)}:${identityKey(v)}`);
     return `{${entries.sort().join(",")}}`;
   }
-  return String(asNumber(value));
+  const number = asNumber(value);
+  // A large float and the integer that equals it must not differ in how they are written.
+  return typeof number === "number" && Number.isInteger(number) ? String(BigInt(number)) : String(number);
 }
 
 function asNumber(value: Value): number | bigint | undefined {

@@ -1,7 +1,7 @@
 import type { Role } from "../model/role.ts";
 import type { Span } from "../source/span.ts";
 import { isList, type Value } from "../value/value.ts";
-import { toDiagnostic } from "./heat-error.ts";
+import { HeatError, toDiagnostic } from "./heat-error.ts";
 import { child, textOf } from "./node-value.ts";
 import { NO_SUPPLY } from "./parameters.ts";
 import { PassedProperties } from "./properties.ts";
@@ -16,21 +16,23 @@ import type { ResourceDefinition, Template } from "./template.ts";
 export interface Chain {
   readonly stack: Stack;
   readonly resource: ChainResource;
+  /** The services, as the role or an environment lists them. */
+  readonly types: readonly string[];
 }
 
-/** The chain of a role, or undefined where the templates are a plain folder of services. */
-export function chainOf(role: Role, run: RolesRun, root: Stack | undefined): Chain | undefined {
+/** The chain of a role; `none` where the templates are a plain folder, `broken` where a problem was reported. */
+export function chainOf(role: Role, run: RolesRun, root: Stack | undefined): Chain | "none" | "broken" {
   const { registry } = run.machine;
   const type = [`OS::TripleO::${role.name}Services`, "OS::TripleO::Services"].find((name) =>
     registry.has(name),
   );
-  if (type === undefined) return undefined;
+  if (type === undefined) return "none";
   try {
     const own = root && deployed(role, type, root, run);
     return inStack(own ?? standAlone(role, type, run).nested());
   } catch (error) {
     run.report(toDiagnostic(error));
-    return undefined;
+    return "broken";
   }
 }
 
@@ -95,10 +97,17 @@ function definitionOf(name: string, type: string, span: Span): ResourceDefinitio
   };
 }
 
-function inStack(stack: Stack): Chain | undefined {
+function inStack(stack: Stack): Chain {
+  let problem: unknown;
   for (const { name, span } of stack.template.resources.values()) {
-    const resource = stack.resource(name, "real", span);
-    if (resource instanceof ChainResource) return { stack, resource };
+    try {
+      const resource = stack.resource(name, "real", span);
+      if (resource instanceof ChainResource) return { stack, resource, types: resource.types() };
+    } catch (error) {
+      // A resource beside the chain may be of a type that nobody mapped; that matters only if there is no chain.
+      problem ??= error;
+    }
   }
-  return undefined;
+  const message = `${stack.template.path} has no OS::Heat::ResourceChain of services`;
+  throw problem ?? new HeatError("evaluate/template", message, { span: stack.template.span });
 }

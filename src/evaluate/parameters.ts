@@ -143,13 +143,20 @@ export class ParameterSet {
   }
 
   #unfit(schema: ParameterSchema, wrong: string, as: Supply["as"], at: Span): HeatError {
-    const shown = schema.hidden ? "its value does not fit (not shown: the parameter is hidden)" : wrong;
+    const shown = this.#mayShow(schema) ? wrong : "its value does not fit (not shown: it is secret)";
     const [code, what] =
       as === "property"
         ? (["evaluate/property", "property"] as const)
         : (["evaluate/parameter", "parameter"] as const);
     const notes = [{ message: `${schema.name} is declared here`, span: schema.span }];
     return new HeatError(code, `${what} ${schema.name} is invalid: ${shown}`, { span: at, notes });
+  }
+
+  /** A parameter that is not hidden may have been given one that is. */
+  #mayShow(schema: ParameterSchema): boolean {
+    if (schema.hidden) return false;
+    const given = this.#machine.lenient ? this.#supply.give(schema.name, "hidden") : undefined;
+    return given === undefined || !this.#isDisguised(given);
   }
 
   #missing(schema: ParameterSchema, at: Span): Value {

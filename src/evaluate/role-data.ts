@@ -17,7 +17,7 @@ import { serviceData } from "./service-data.ts";
 export function chainRole(role: Role, chain: Chain, run: RolesRun): RoleData {
   const services: ServiceData[] = [];
   let isWhole = true;
-  for (const [i, type] of chain.resource.types().entries()) {
+  for (const [i, type] of chain.types.entries()) {
     const span = spanOfService(role, type, i);
     try {
       services.push(memberData(memberOf(chain, type, i, span, run), type, span, run));

@@ -53,7 +53,8 @@ export function evaluateRoles(request: RolesRequest): Outcome<RolesResult> {
   const root = request.serviceProperties === undefined ? rootStack(machine, tree) : undefined;
   const roles = request.roles.map((role) => {
     const chain = chainOf(role, run, root);
-    return chain === undefined ? plainRole(role, run) : chainRole(role, chain, run);
+    if (chain === "broken") return { role, services: [], aggregated: new Map() };
+    return chain === "none" ? plainRole(role, run) : chainRole(role, chain, run);
   });
   for (const variable of machine.variables.used())
     if (variable.kind === "required") report(missing(variable));

@@ -161,7 +161,8 @@ export function below(body: string, key: Value): string {
     : `${body}[${quote(text)}]`;
 }
 
-function quote(text: string): string {
+/** A text as Jinja writes it. */
+export function quote(text: string): string {
   return `'${text.replace(/\\/g, "\\\\").replace(/'/g, "\\'").replace(/\n/g, "\\n")}'`;
 }
 

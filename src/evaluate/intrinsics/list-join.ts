@@ -3,6 +3,7 @@ import { pythonRepr } from "../../value/python-text.ts";
 import { isList, isMap, type Value } from "../../value/value.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
 import { isSince } from "../template-version.ts";
+import { quote } from "../variables.ts";
 import { checkTextLength } from "../weight.ts";
 import { listItems, toJsonText } from "./arguments.ts";
 
@@ -20,8 +21,9 @@ export const listJoin: Intrinsic = {
   },
   evaluate(args: Node, call: Call): Value {
     const [delimiterNode, ...lists] = listItems(args, call, FORM);
-    const texts = lists.flatMap((list) => textsOf(list, call));
+    const values = lists.map((list) => call.evaluate(list));
     const delimiter = delimiterNode && call.evaluate(delimiterNode);
+    const texts = values.flatMap((value, i) => textsOf(value, lists[i], delimiter, call));
     if (typeof delimiter !== "string")
       call.fail('"list_join" delimiter must be a string', delimiterNode?.span);
     checkTextLength(texts.reduce((sum, text) => sum + text.length + delimiter.length, 0));
@@ -29,11 +31,19 @@ export const listJoin: Intrinsic = {
   },
 };
 
-function textsOf(list: Node, call: Call): readonly string[] {
-  const value = call.evaluate(list);
+function textsOf(
+  value: Value,
+  list: Node | undefined,
+  delimiter: Value | undefined,
+  call: Call,
+): readonly string[] {
+  const body = isList(value) ? call.scope.machine.variables.bodyOf(value) : undefined;
+  // A list that is known only when the playbook runs is joined there.
+  if (body !== undefined && isList(value) && value.length === 0 && typeof delimiter === "string")
+    return [`{{ ${body} | join(${quote(delimiter)}) }}`];
   const isNothing = isSince(call.version, "2015-10-15") ? isFalsy(value) : value === null;
   if (isNothing) return [];
-  if (!isList(value)) call.fail('"list_join" must operate on a list', list.span);
+  if (!isList(value)) call.fail('"list_join" must operate on a list', list?.span);
   return value.map((item) => itemText(item, list, call));
 }
 
@@ -44,9 +54,9 @@ function isFalsy(value: Value): boolean {
   return value === null || value === "" || value === false || value === 0;
 }
 
-function itemText(item: Value, list: Node, call: Call): string {
+function itemText(item: Value, list: Node | undefined, call: Call): string {
   if (item === null) return "";
   if (typeof item === "string") return item;
   if ((isList(item) || isMap(item)) && isSince(call.version, "2015-10-15")) return toJsonText(item, call);
-  call.fail(`items to join must be strings, not ${pythonRepr(item).slice(0, 200)}`, list.span);
+  call.fail(`items to join must be strings, not ${pythonRepr(item).slice(0, 200)}`, list?.span);
 }

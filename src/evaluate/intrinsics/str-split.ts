@@ -2,7 +2,7 @@ import type { Node } from "../../source/node.ts";
 import { isList, type Value } from "../../value/value.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
 import { plainNumber, toNumber } from "../python-number.ts";
-import { expressionText } from "../variables.ts";
+import { expressionText, quote } from "../variables.ts";
 
 const FORM = '[",", "apples,pears", <index>]';
 
@@ -50,6 +50,6 @@ function splitSecret(
 ): Value | undefined {
   const { variables } = call.scope.machine;
   if (!variables.mentions(text)) return undefined;
-  const split = `${variables.asExpression(text)}.split(${JSON.stringify(delimiter).replace(/^"|"$/g, "'")})`;
+  const split = `${variables.asExpression(text)}.split(${quote(delimiter)})`;
   return expressionText(index === undefined ? split : `${split}[${index}]`);
 }

@@ -38,8 +38,14 @@ function draftStages(
     : defaultStages(project.workflow, catalogue, dependencies);
   const staged = new Set(stages.flatMap(({ roles }) => roles));
   const left = catalogue.roles.filter(({ name }) => !staged.has(name));
-  if (declared) reportLeftOut(project, catalogue, left, report);
+  // A role that a stage misspells was reported there.
+  if (declared && namesKnownRoles(project, catalogue)) reportLeftOut(project, catalogue, left, report);
   return [...stages, ...manualStages(left.filter((role) => role.disableUpgradeDeployment))];
+}
+
+function namesKnownRoles({ stages }: Project, { roles }: ServiceCatalogue): boolean {
+  const names = new Set(roles.map(({ name }) => name));
+  return stages.every((stage) => stage.roles.every(({ value }) => names.has(value)));
 }
 
 function reportLeftOut(

@@ -27,7 +27,10 @@ for unit in registry-api registry-worker registry-agent ledger-api mariadb hapro
   echo "$unit $(systemctl is-enabled $unit 2>/dev/null) $(systemctl is-active $unit)"
 done
 systemctl --failed --plain --no-legend
-for port in 8080 8081 8082; do curl -s http://localhost:$port/version || echo "nothing on $port"; done
+for port in 8080 8081 8082; do
+  # Through the load balancer any controller may answer.
+  systemctl --quiet is-active haproxy || curl -s http://localhost:$port/version || echo "nothing on $port"
+done
 echo "# files"
 tail -n +1 /etc/apt/sources.list.d/lab.list /etc/registry/* 2>/dev/null
 ls /run/reboot-required /var/lib/mysql-before-upgrade.sql 2>/dev/null

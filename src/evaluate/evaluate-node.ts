@@ -5,6 +5,7 @@ import { asHeatError, HeatError, throughPulls } from "./heat-error.ts";
 import type { Call, Intrinsic } from "./intrinsic.ts";
 import { LazyMap } from "./lazy-map.ts";
 import { discerning, type Scope } from "./scope.ts";
+import { unknownResult } from "./unknown-result.ts";
 
 /** A map that is a function call: one key, which the template's version knows as a function. */
 export interface FunctionCall {
@@ -68,8 +69,10 @@ function evaluateCall({ intrinsic, args }: FunctionCall, span: Span, scope: Scop
     return intrinsic.evaluate(args, call);
   } catch (error) {
     const known = asHeatError(error);
-    if (known === undefined || known.span !== undefined) throw known ?? error;
-    throw new HeatError(known.code, known.message, { span, notes: known.notes, help: known.help });
+    if (known === undefined) throw error;
+    const unknown = unknownResult(known, args, call);
+    if (unknown !== undefined) return unknown;
+    throw known.with({ span: known.span ?? span, isOutside: true });
   }
 }
 

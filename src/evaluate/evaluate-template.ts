@@ -104,5 +104,5 @@ function computeOutputs(stack: Stack): TemplateResult {
 
 function withSpan(error: unknown, span: HeatError["span"]): unknown {
   const known = asHeatError(error);
-  return known === undefined ? error : new HeatError(known.code, known.message, { span, notes: known.notes });
+  return known === undefined ? error : known.with({ span });
 }

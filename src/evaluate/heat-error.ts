@@ -12,6 +12,8 @@ export class HeatError extends Error {
   readonly span: Span | undefined;
   readonly notes: readonly Note[];
   readonly help: string | undefined;
+  /** Whether it has left the function call that it arose in. */
+  readonly isOutside: boolean;
 
   constructor(code: EvaluateCode, message: string, details: HeatErrorDetails = {}) {
     super(message);
@@ -19,6 +21,13 @@ export class HeatError extends Error {
     this.span = details.span;
     this.notes = details.notes ?? [];
     this.help = details.help;
+    this.isOutside = details.isOutside ?? false;
+  }
+
+  /** The same error with other details. */
+  with(changed: HeatErrorDetails): HeatError {
+    const { span, notes, help, isOutside } = this;
+    return new HeatError(this.code, this.message, { span, notes, help, isOutside, ...changed });
   }
 }
 
@@ -26,16 +35,16 @@ export interface HeatErrorDetails {
   readonly span?: Span | undefined;
   readonly notes?: readonly Note[];
   readonly help?: string | undefined;
+  readonly isOutside?: boolean;
 }
 
 /** The same error with a place that led there, or with its own place if it had none. */
 export function throughPlace(error: unknown, message: string, span: Span): unknown {
   const known = asHeatError(error);
   if (known === undefined) return error;
-  const { code, notes, help } = known;
-  if (known.span === undefined) return new HeatError(code, known.message, { span, notes, help });
-  if (known.span === span || notes.some((note) => note.span === span)) return known;
-  return new HeatError(code, known.message, { span: known.span, notes: [...notes, { message, span }], help });
+  if (known.span === undefined) return known.with({ span });
+  if (known.span === span || known.notes.some((note) => note.span === span)) return known;
+  return known.with({ notes: [...known.notes, { message, span }] });
 }
 
 /** The same for the `get_attr`s that pulled a value in which is only computed now; the innermost first. */

@@ -140,10 +140,11 @@ function readEnvironments(
 }
 
 function missing(variable: Variable): Diagnostic {
+  const became = variable.isComputed ? "what is computed of it became" : "it became";
   return {
     code: "evaluate/required-variable",
     severity: "hint",
-    message: `parameter ${variable.source} has no value: it became the Ansible variable ${variable.name}`,
+    message: `parameter ${variable.source} has no value: ${became} the Ansible variable ${variable.name}`,
     notes: [],
     ...(variable.span && { span: variable.span }),
     help: `give ${variable.source} in an environment file, or ${variable.name} when the playbooks run`,

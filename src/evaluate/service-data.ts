@@ -84,9 +84,7 @@ function settledKey(
     const known = asHeatError(error);
     if (known === undefined) throw error;
     const notes = [...known.notes, { message: `needed for ${key} of ${resource}`, span }];
-    run.report(
-      toDiagnostic(new HeatError(known.code, known.message, { span: known.span, notes, help: known.help })),
-    );
+    run.report(toDiagnostic(known.with({ notes })));
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { Secret } from "../model/service.ts";
 import type { Span } from "../source/span.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
+import { LazyMap } from "./lazy-map.ts";
 
 /**
  * `secret`: a hidden parameter or a generated password; `required`: a parameter nobody gave;
@@ -15,6 +16,8 @@ export interface Variable {
   /** The Heat parameter, or `resource.attribute`. */
   readonly source: string;
   readonly description: string;
+  /** Whether it stands for what a function would make of its source, and not for the source itself. */
+  readonly isComputed: boolean;
   /** Where it was first asked for. */
   readonly span: Span | undefined;
   readonly templates: Set<string>;
@@ -30,6 +33,7 @@ export interface VariableRequest {
   /** The name wanted; the source in snake case if absent. */
   readonly name?: string | undefined;
   readonly description: string;
+  readonly isComputed?: boolean;
   readonly template: string;
   readonly span: Span | undefined;
 }
@@ -65,8 +69,9 @@ export class Variables {
   #create(request: VariableRequest): Variable {
     const wanted = variableName(request.name ?? request.source);
     const name = this.#free(this.#aliases.get(wanted) ?? wanted);
-    const { kind, source, description, span } = request;
-    const variable = { kind, name, source, description, span, templates: new Set<string>(), used: false };
+    const { kind, source, description, span, isComputed = false } = request;
+    const templates = new Set<string>();
+    const variable = { kind, name, source, description, isComputed, span, templates, used: false };
     this.#byName.set(name, variable);
     return variable;
   }
@@ -83,6 +88,30 @@ export class Variables {
     return (
       this.#byName.size > 0 && text.includes("{{ ") && this.split(text).some((part) => "expression" in part)
     );
+  }
+
+  /** The first of our variables in a value, as far as that can be told without computing anything more. */
+  firstIn(value: Value, depth = 4): Variable | undefined {
+    if (typeof value === "string") return this.#firstInText(value);
+    if (depth === 0 || (!isList(value) && !isMap(value)) || value instanceof LazyMap) return undefined;
+    const body = this.#disguises.get(value);
+    if (body !== undefined) return this.#firstInText(expressionText(body));
+    for (const item of value.values()) {
+      const found = this.firstIn(item, depth - 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #firstInText(text: string): Variable | undefined {
+    for (const part of this.split(text)) {
+      if ("literal" in part) continue;
+      for (const [name] of part.expression.matchAll(/[a-z_][a-z0-9_]*/g)) {
+        const variable = this.#byName.get(name);
+        if (variable !== undefined) return variable;
+      }
+    }
+    return undefined;
   }
 
   /** A text cut at the expressions over our variables; other people's `{{ }}` are literal. */

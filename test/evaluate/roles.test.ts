@@ -192,6 +192,44 @@ test("puts Ansible expressions where secrets were, through every function", () =
   });
 });
 
+test("leaves to run time what looks into a value that is unknown or secret", () => {
+  const { value } = evaluate({
+    ...tree,
+    ...password,
+    "/t/services/base.yaml": `
+heat_template_version: rocky
+parameters:
+  Image: {type: string}
+  DbPassword: {type: string, hidden: true}
+outputs:
+  role_data:
+    value:
+      upgrade_tasks:
+        - tag: {yaql: {expression: "$.data.rightSplit(':', 1)[1]", data: {get_param: Image}}}
+          repository: {yaql: {expression: "$.data.rightSplit(':', 1)[0]", data: {get_param: Image}}}
+          same: {yaql: {expression: "[$.data.i, 1].flatten()", data: {i: [{get_param: Image}]}}}
+          long: {yaql: {expression: "$.data.len() > 3", data: {get_param: DbPassword}}}
+          upper: {yaql: {expression: "$.data.toUpper()", data: {get_param: DbPassword}}}
+          part: {str_split: [".", {get_param: DbPassword}, 0]}
+          joined: {list_join: [",", [a, {get_param: DbPassword}]]}
+`,
+  });
+  const task = value.roles[0]?.services[1]?.sections.get("upgrade_tasks")?.[0];
+  assert.equal(JSON.parse(JSON.stringify(toPlain(task?.value ?? null))), {
+    tag: "{{ image_value }}",
+    repository: "{{ image_value_2 }}",
+    same: ["{{ image }}", 1],
+    long: true,
+    upper: "{{ db_password_value }}",
+    part: "{{ db_password.split('.')[0] }}",
+    joined: "a,{{ db_password }}",
+  });
+  assert.equal(
+    value.secrets.map((secret) => secret.variable),
+    ["db_password", "db_password_value", "keys", "root_secret"],
+  );
+});
+
 test("lists the secrets that are used, with their templates", () => {
   const { value } = evaluate({ ...tree, ...password });
   assert.equal(value.secrets, [

@@ -7,6 +7,9 @@ import { parseYaql } from "../../yaql/parse.ts";
 import { HeatError } from "../heat-error.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
 import { textOf } from "../node-value.ts";
+import { Probe } from "../probe.ts";
+import type { Scope } from "../scope.ts";
+import { computedVariable } from "../unknown-result.ts";
 import { mapArgument } from "./arguments.ts";
 
 /** `yaql: {expression, data}`. */
@@ -31,13 +34,48 @@ export const yaql: Intrinsic = {
     const text = call.evaluate(expressionNode);
     const expression = parse(typeof text === "string" ? text : undefined, expressionNode, call);
     const data = dataNode === undefined ? new Map<string, Value>() : call.evaluate(dataNode);
-    try {
-      return evaluateYaql(expression, new Map([["data", data]]));
-    } catch (error) {
-      throw asHeatError(error, typeof text === "string" ? text : "", expressionNode);
-    }
+    const compute: Compute = (given) => {
+      try {
+        return evaluateYaql(expression, new Map([["data", given]]));
+      } catch (error) {
+        throw asHeatError(error, typeof text === "string" ? text : "", expressionNode);
+      }
+    };
+    return call.scope.machine.lenient ? computeUnknown(compute, data, args, call) : compute(data);
   },
 };
+
+type Compute = (data: Value) => Value;
+
+/** Where data is known only when the playbooks run, an expression that looks into it cannot be computed now. */
+function computeUnknown(compute: Compute, data: Value, args: Node, call: Call): Value {
+  const probe = new Probe(call.scope.machine.variables);
+  const replaced = probe.replace(data);
+  const { cause } = probe;
+  if (cause === undefined) return compute(data);
+  const outcomes = [data, replaced].map((given) => attempt(() => compute(given)));
+  const [result, other] = outcomes;
+  if (result !== undefined && other !== undefined && probe.agrees(result.value, other.value))
+    return result.value;
+  return decided(args, call) ?? computedVariable(cause, call);
+}
+
+function attempt(compute: () => Value): { readonly value: Value } | undefined {
+  try {
+    return { value: compute() };
+  } catch (error) {
+    if (error instanceof HeatError && error.code === "evaluate/function") return undefined;
+    throw error;
+  }
+}
+
+/** What the expression says of the real values, as far as that gives no secret away. */
+function decided(args: Node, call: Call): Value | undefined {
+  if (call.scope.view !== "hidden") return undefined;
+  const scope: Scope = { ...call.scope, view: "real" };
+  const real = attempt(() => yaql.evaluate(args, { ...call, scope, evaluate: call.evaluateReal }));
+  return typeof real?.value === "boolean" ? real.value : undefined;
+}
 
 function parse(text: string | undefined, node: Node, call: StaticCall): Expression {
   if (text === undefined) call.fail('the "expression" argument to yaql must contain a string', node.span);

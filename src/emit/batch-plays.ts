@@ -2,7 +2,7 @@ import type { Slot, Stage } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import { block, commonTasks, type Place, taskList } from "./common-tasks.ts";
-import { type Context, LOCALHOST, slotPattern, unitsOf } from "./context.ts";
+import { type Context, LOCALHOST, slotPattern } from "./context.ts";
 import { batchDigest, slotDigest } from "./digest.ts";
 import { stageOf, tolerance, tolerates } from "./plays.ts";
 import { playVars, slotVars, takeOver } from "./slot-vars.ts";
@@ -83,7 +83,7 @@ function slotPart(context: Context, slot: Slot, roles: readonly string[]): Batch
     vars: slotVars(slot, roles),
     takeOver: takeOver(slot, roles),
     path: context.files.get(slot.id)?.tasks("{{ segue_role }}") ?? "",
-    tasks: (role) => unitsText(context, role, unitsOf(slot, role)),
+    tasks: (role) => unitsText(context, slot, role),
   };
 }
 

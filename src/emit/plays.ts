@@ -3,7 +3,7 @@ import type { Value } from "../value/value.ts";
 import { type CommonTasks, commonTasks, type Place, taskList } from "./common-tasks.ts";
 import { type Context, hostRoles, LOCALHOST, onFirstHost, pattern } from "./context.ts";
 import { takeOverEarlier } from "./slot-vars.ts";
-import { yamlBelow, yamlFlow } from "./yaml-text.ts";
+import { yamlBelow, yamlFlow, yamlLines } from "./yaml-text.ts";
 
 /** Facts and journals of these roles' hosts, once in a run; `earlier` are the slots before the playbook's first. */
 export function beginPlay(
@@ -28,11 +28,11 @@ export type Need = Value;
 export function needOf(context: Context, slot: Slot): Need {
   const tolerate = stageOf(context, slot)?.tolerate ?? new Map();
   const roles = [...slot.roles.keys()];
-  const first = roles.every((role) => onFirstHost(slot, role));
+  const first = roles.filter((role) => onFirstHost(slot, role));
   return new Map<string, Value>([
     ["slot", slot.id],
     ["roles", roles],
-    ...(first ? [["first", true] as const] : []),
+    ...(first.length > 0 ? [["first", first] as const] : []),
     ...(slot.perBatch ? [["batch", slot.stage] as const] : []),
     ...(tolerate.size > 0 ? [["tolerate", tolerate] as const] : []),
   ]);
@@ -54,16 +54,16 @@ export function needsPlay(context: Context, place: Place, { slot, roles, from, p
   const vars = new Map<string, Value>([
     ["segue_upgrade", context.upgrade],
     ["segue_slot", slot.id],
-    ["segue_roles", roles],
     ["segue_batch", slot.perBatch ? slot.stage : ""],
     ["segue_previous", previous],
-    ["segue_needs", "file" in from ? ALL_BEFORE : from.list],
   ]);
   return commonPlay(context, place, "needs", {
     slot: slot.id,
     hosts: yamlFlow(pattern(roles)),
     slotsFile: "file" in from ? yamlFlow(from.file) : undefined,
     vars: yamlBelow(vars, 4),
+    roles: yamlFlow(roles),
+    needs: "file" in from ? ` ${yamlFlow(ALL_BEFORE)}` : `\n${yamlLines(from.list, 6)}`,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Slot } from "../model/plan.ts";
 import { batchPlay, slotBatches } from "./batch-plays.ts";
 import { commonTasks, type Place, taskList } from "./common-tasks.ts";
-import { type Context, LOCALHOST, slotPattern, unitsOf } from "./context.ts";
+import { type Context, LOCALHOST, slotPattern } from "./context.ts";
 import { becomes, stageOf, tolerates } from "./plays.ts";
 import { playVars, slotVars, takeOver } from "./slot-vars.ts";
 import { unitsText } from "./task-text.ts";
@@ -73,7 +73,7 @@ function work(context: Context, place: Place, slot: Slot, roles: readonly string
 function slotTasks(context: Context, place: Place, slot: Slot, roles: readonly string[]): string {
   const [role] = roles;
   if (role === undefined) return "";
-  if (place.inline) return unitsText(context, role, unitsOf(slot, role));
+  if (place.inline) return unitsText(context, slot, role);
   const path = context.files.get(slot.id)?.tasks(roles.length === 1 ? role : "{{ segue_role }}") ?? "";
   if (roles.length === 1)
     return `- name: Tasks of ${role}\n  ansible.builtin.import_tasks: ${place.root}${path}\n`;

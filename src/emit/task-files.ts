@@ -8,7 +8,7 @@ import { needOf } from "./plays.ts";
 import { sourcesOf, tasksText, unitsText } from "./task-text.ts";
 import { traceTasks } from "./trace.ts";
 import type { Tree } from "./tree.ts";
-import { yamlText } from "./yaml-text.ts";
+import { yamlLines } from "./yaml-text.ts";
 
 /** `tasks/`: what the playbooks import, one file for each role and slot; and the list of slots. */
 export function addTaskFiles(context: Context, tree: Tree): void {
@@ -31,7 +31,7 @@ function addSlotTasks(context: Context, tree: Tree, slot: Slot, role: string): v
   if (path === undefined) return;
   const units = unitsOf(slot, role);
   const tasks = units.flatMap((unit) => unit.tasks);
-  addTasks(context, tree, path, `Tasks of ${role} in ${slot.id}.`, tasks, unitsText(context, role, units));
+  addTasks(context, tree, path, `Tasks of ${role} in ${slot.id}.`, tasks, unitsText(context, slot, role));
 }
 
 function addBatchEdges(context: Context, tree: Tree, stage: Stage): void {
@@ -62,7 +62,10 @@ function addTasks(
 
 function addSlotList(context: Context, tree: Tree): void {
   const slots = context.plan.slots.filter((slot) => slot.roles.size > 0);
-  const list = slots.map((slot) => needOf(context, slot));
-  const content = yamlText(new Map([["segue_slots", list]]));
-  tree.add("vars/slots.yml", `${header(context, "The slots in the order they run.", [])}---\n${content}`, []);
+  const lines = yamlLines(
+    slots.map((slot) => needOf(context, slot)),
+    2,
+  );
+  const content = `---\nsegue_slots:${lines === "" ? " []" : `\n${lines}`}\n`;
+  tree.add("vars/slots.yml", header(context, "The slots in the order they run.", []) + content, []);
 }

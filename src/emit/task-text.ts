@@ -1,16 +1,20 @@
-import type { Unit } from "../model/plan.ts";
+import type { Slot } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import type { Value } from "../value/value.ts";
-import type { Context } from "./context.ts";
+import { type Context, onFirstHost, unitsOf } from "./context.ts";
 import { yamlText } from "./yaml-text.ts";
 
 /** The tasks of a role in a slot, each with a comment that names its source file; items of a task list. */
-export function unitsText(context: Context, role: string, units: readonly Unit[]): string {
-  const firstOnly = units.every((unit) => unit.once) ? "" : `inventory_hostname == groups['${role}'] | first`;
+export function unitsText(context: Context, slot: Slot, role: string): string {
+  const units = unitsOf(slot, role);
+  // Where the play itself has only the first host, nobody needs to be asked.
+  const asked = slot.perBatch === true || !onFirstHost(slot, role);
+  const firstOnly = asked ? `inventory_hostname == groups['${role}'] | first` : "";
   return units
-    .flatMap((unit) =>
-      unit.tasks.map((task) => taskText(context, `${unit.service}: `, task, unit.once ? firstOnly : "")),
-    )
+    .flatMap((unit) => {
+      const condition = unit.once || slot.bootstrap ? firstOnly : "";
+      return unit.tasks.map((task) => taskText(context, `${unit.service}: `, task, condition));
+    })
     .join("\n");
 }
 

@@ -12,6 +12,11 @@ export function yamlBelow(value: Value, spaces: number): string {
   return indent(yamlText(value), spaces).trimEnd();
 }
 
+/** A list below a key of a template, one line for each item: what grows by a line in a diff. */
+export function yamlLines(items: readonly Value[], spaces: number): string {
+  return items.map((item) => `${" ".repeat(spaces)}- ${yamlFlow(item)}`).join("\n");
+}
+
 /** A value on one line, for a place within a template's line. */
 export function yamlFlow(value: Value): string {
   if (isList(value)) return `[${value.map(yamlFlow).join(", ")}]`;

@@ -1,0 +1,224 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { emit } from "../../src/emit/emit.ts";
+import type { OutputTree } from "../../src/emit/output-file.ts";
+import { input, log, plan, slot, stage, task, unit } from "./bakery.ts";
+import { cloud } from "./cloud.ts";
+
+const test = suite("the output tree");
+
+const tree = (traits = {}): OutputTree => emit(cloud(), input(traits), () => {});
+function content(path: string, of: OutputTree = tree()): string {
+  const file = of.get(path);
+  if (file === undefined) throw new Error(`no ${path}`);
+  return file.content;
+}
+
+test("has a file for every stage, slot, role and role's slot", () => {
+  const files = [...tree().keys()];
+  const within = (folder: string) =>
+    files.filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
+  assert.equal(
+    files.filter((path) => !path.includes("/")),
+    [
+      ".ansible-lint",
+      ".yamllint",
+      "PLAN.md",
+      "ansible.cfg",
+      "journal.yml",
+      "plan.json",
+      "preflight.yml",
+      "requirements.yml",
+      "upgrade.yml",
+    ],
+  );
+  assert.equal(within("stages/"), ["controlplane.yml", "dataplane.yml"]);
+  assert.equal(within("playbooks/"), ["Compute.yml", "Controller.yml", "Database.yml", "localhost.yml"]);
+  assert.equal(within("steps/dataplane/"), [
+    "finish-step0.yml",
+    "finish-step1.yml",
+    "upgrade-step1.yml",
+    "upgrade-step3.yml",
+    "upgrade-step4.yml",
+  ]);
+  assert.equal(within("tasks/Database/"), [
+    "controlplane-upgrade-w0-step1.yml",
+    "controlplane-upgrade-w0-step3.yml",
+    "controlplane-upgrade-w1-step5.yml",
+  ]);
+  assert.equal(within("vars/"), ["secrets.example.yml", "slots.yml"]);
+});
+
+test("is the same every time", () => {
+  assert.equal([...tree()], [...tree()]);
+});
+
+test("has no task files when every playbook is one file", () => {
+  const files = [...tree({ inline: true }).keys()];
+  assert.equal(
+    files.filter((path) => path.startsWith("tasks/")),
+    [],
+  );
+  assert.not.match(content("upgrade.yml", tree({ inline: true })), /import_|include_|vars_files/);
+});
+
+test("says in every file what it is, where it comes from and how to make it again", () => {
+  for (const [path, file] of tree()) {
+    if (path === "PLAN.md" || path === "plan.json") continue;
+    const [title, command, sources] = file.content.split("\n");
+    assert.match(title ?? "", /^# \S.*\.$/, path);
+    assert.is(
+      command,
+      "# Written by segue; edit the sources instead and run: segue compile segue.yaml",
+      path,
+    );
+    assert.match(sources ?? "", /^# Sources?:/, path);
+  }
+});
+
+test("names the source file of every task, and knows their lines", () => {
+  const file = tree().get("tasks/Controller/controlplane-upgrade-w0-step0.yml");
+  const lines = file?.content.split("\n") ?? [];
+  assert.equal(
+    file?.trace?.map(({ line, origin }) => [lines[line - 2], lines[line - 1], origin.span.file.path]),
+    [
+      [
+        "# keystone: deployment/keystone/keystone.yaml",
+        "- name: Keystone is running",
+        "deployment/keystone/keystone.yaml",
+      ],
+      [
+        "# keystone: deployment/packages.yaml",
+        "- name: Upgrade the operating system",
+        "deployment/packages.yaml",
+      ],
+    ],
+  );
+  assert.equal(file?.sources, ["deployment/keystone/keystone.yaml", "deployment/packages.yaml"]);
+});
+
+test("puts no tag on a play or on what it imports, which would awaken tasks tagged never", () => {
+  for (const [path, { content: text }] of tree()) {
+    if (!path.endsWith(".yml") || path.startsWith("tasks/")) continue;
+    assert.not.match(text, /^ {2}tags:/m, path);
+    assert.not.match(text, /import_(?:tasks|playbook): .*\n +tags:/, path);
+  }
+});
+
+test("gathers the facts that tasks read, and none when they read none", () => {
+  assert.match(content("tasks/common/begin.yml"), /default\(\['!all', '!min', 'distribution'\]\)/);
+  const without = emit(
+    plan([stage("all", ["Controller"])], [slot("all", 1, [unit("Controller", "keystone", [log("stop")])])]),
+    input(),
+    () => {},
+  );
+  assert.not.match(content("tasks/common/begin.yml", without), /setup/);
+});
+
+test("lets the hosts of several roles run side by side and a lockstep role in a play of its own", () => {
+  assert.match(
+    content("steps/controlplane/upgrade-w0-step1.yml"),
+    /hosts: Controller:Database\n {2}strategy: free/,
+  );
+  const apart = content("steps/controlplane/upgrade-w1-step5.yml");
+  assert.match(apart, /hosts: Database\n {2}strategy: free/);
+  assert.match(apart, /hosts: Controller\n {2}strategy: linear/);
+});
+
+test("lists the secrets with what uses them, and asks preflight for them", () => {
+  const [, after] = content("vars/secrets.example.yml").split("---\n");
+  assert.is(
+    after,
+    '# MysqlRootPassword: The root password of the database.\n# Of many lines\n#   deployment/database/mysql.yaml\nmysql_root_password: ""\n',
+  );
+  assert.match(content("preflight.yml"), /segue_secrets: \[mysql_root_password\]/);
+});
+
+test("names what is foreign, for ansible-galaxy and for ansible-lint", () => {
+  const requirements = {
+    collections: ["community.general"],
+    modules: ["pacemaker_resource"],
+    roles: ["tripleo_podman"],
+  };
+  const of = tree({ requirements });
+  assert.match(
+    content("requirements.yml", of),
+    /- name: community.general\n(.*\n)+# {3}pacemaker_resource\n(.*\n)+# {3}tripleo_podman\n/,
+  );
+  assert.match(
+    content(".ansible-lint", of),
+    /mock_modules:\n {2}- community.general.ini_file\n {2}- pacemaker_resource\nmock_roles:\n {2}- tripleo_podman\n/,
+  );
+});
+
+test("imports the operator's own playbook where the configuration belongs", () => {
+  const of = plan(
+    [stage("all", ["Controller"])],
+    [
+      slot("all", 1, [unit("Controller", "keystone", [log("stop")])]),
+      slot("all", 0, [], { phase: "configure", imports: "deploy.yml" }),
+      slot("all", 1, [unit("Controller", "keystone", [log("check")])], { phase: "post" }),
+    ],
+  );
+  const stages = content(
+    "stages/all.yml",
+    emit(of, input(), () => {}),
+  );
+  assert.match(stages, /upgrade-step1.yml\n(.*\n)+.*configure-step0.yml\n(.*\n)+.*post-step1.yml/);
+  assert.match(
+    content(
+      "steps/all/configure-step0.yml",
+      emit(of, input(), () => {}),
+    ),
+    /import_playbook: "?..\/..\/..\/deploy.yml/,
+  );
+});
+
+test("changes one task file and its digests when one task changes", () => {
+  const of = (word: string) =>
+    emit(
+      plan(
+        [stage("all", ["Controller", "Database"])],
+        [1, 2, 3].map((step) =>
+          slot("all", step, [
+            unit("Controller", "keystone", [log(step === 2 ? word : "stop")]),
+            unit("Database", "mysql", [log("stop")]),
+          ]),
+        ),
+      ),
+      input(),
+      () => {},
+    );
+  const [before, after] = [of("check"), of("look")];
+  const changed = [...after]
+    .filter(([path, file]) => before.get(path)?.content !== file.content)
+    .map(([path]) => path);
+  assert.equal(changed, [
+    "playbooks/Controller.yml",
+    "steps/all/upgrade-step2.yml",
+    "tasks/Controller/all-upgrade-step2.yml",
+  ]);
+});
+
+test("asks for the first host where only some work of a batch is for one host", () => {
+  const of = plan(
+    [stage("data", ["Compute"], { rolling: [1] })],
+    [
+      slot(
+        "data",
+        1,
+        [unit("Compute", "Gate", [task("Ask", { "ansible.builtin.ping": {} })], { once: true })],
+        { perBatch: true },
+      ),
+    ],
+  );
+  assert.match(
+    content(
+      "tasks/Compute/data-upgrade-step1.yml",
+      emit(of, input(), () => {}),
+    ),
+    /when: inventory_hostname == groups\['Compute'\] \| first/,
+  );
+});
+
+test.run();

@@ -44,7 +44,7 @@ fresh: build
 	@scripts/check-fresh $(EXAMPLE) out
 
 bench: build
-	@node --import tsx scripts/bench.ts
+	@node --import tsx scripts/bench.ts '$(ONLY)'
 
 lab-up:
 	@lab/up $(N)

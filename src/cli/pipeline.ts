@@ -1,10 +1,11 @@
-import { isAbsolute, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { ArgumentsCamelCase } from "yargs";
 import { hasErrors } from "../diagnostic/collect.ts";
 import type { Diagnostic, Severity } from "../diagnostic/diagnostic.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
 import { diskFiles } from "../load/disk-files.ts";
 import { makePlan, type Planned } from "../make-plan.ts";
+import { sourcePaths } from "../source-paths.ts";
 import type { Context } from "./command.ts";
 import { readProject } from "./project-options.ts";
 import { printDiagnostics } from "./report.ts";
@@ -31,24 +32,13 @@ export function commandInputs(
   if (named === undefined) return undefined;
   const inputs = readInputs(named.project, disk, report);
   if (inputs === undefined || hasErrors(diagnostics)) return undefined;
-  const base = named.file === undefined ? inputs.tree : named.project.directory;
   const file = named.file && relative(named.project.directory, resolve(named.file));
   return {
     inputs,
     project: file ?? "the command line",
     command: file === undefined ? "segue compile --templates … --roles …" : `segue compile ${file}`,
-    sourcePath: (path) => stablePath(path, [base, inputs.tree]),
+    sourcePath: sourcePaths(inputs, process.cwd(), named.file !== undefined),
   };
-}
-
-/** Relative to the first folder that holds it; a path that leads nowhere near keeps only its name. */
-function stablePath(path: string, bases: readonly string[]): string {
-  const absolute = resolve(path);
-  for (const base of bases) {
-    const within = relative(base, absolute);
-    if (!within.startsWith("..") && !isAbsolute(within)) return within;
-  }
-  return absolute.slice(absolute.lastIndexOf("/") + 1);
 }
 
 /** For commands that look at the plan: reads, plans and prints what was found; undefined after errors. */

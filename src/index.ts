@@ -1,0 +1,28 @@
+/** The library: what programs import from "segue". Nothing here prints, exits or reads a file unasked. */
+export type { DiagnosticCode } from "./diagnostic/catalogue.ts";
+export type { Diagnostic, Note, Outcome, Report, Severity } from "./diagnostic/diagnostic.ts";
+export { type JsonDiagnostic, type JsonLocation, toJsonDiagnostic } from "./diagnostic/render-json.ts";
+export { renderText } from "./diagnostic/render-text.ts";
+export type { OutputFile, OutputTree } from "./emit/output-file.ts";
+export { type WriteOptions, type Written, writeTree } from "./emit/write-tree.ts";
+export type { ResolvedRole, ResolvedRoles } from "./evaluate/resolve-json.ts";
+export {
+  type Compiled,
+  type CompileSettings,
+  check,
+  compile,
+  diskReader,
+  type Planned,
+  type ProjectParts,
+  plan,
+  type Reader,
+  resolve,
+  type Source,
+} from "./library.ts";
+export type { DiskFiles, FolderEntry } from "./load/disk-files.ts";
+export type { Edge, EdgeEnd, Phase, Plan, Slot, Stage, Unit } from "./model/plan.ts";
+export type { Workflow } from "./model/project.ts";
+export { explain } from "./show/explain.ts";
+export { planJson } from "./show/plan-json.ts";
+export { planMarkdown } from "./show/plan-markdown.ts";
+export { planText } from "./show/plan-text.ts";

@@ -3,6 +3,7 @@ import type { Files } from "../model/files.ts";
 import type { Origin, Origins } from "../model/origin.ts";
 import type { Span } from "../source/span.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
+import { expressionText } from "./expression-text.ts";
 import { HeatError } from "./heat-error.ts";
 import { LazyMap } from "./lazy-map.ts";
 import type { ResolvePath } from "./paths.ts";
@@ -11,7 +12,7 @@ import type { Resource } from "./resource.ts";
 import type { Stack } from "./stack.ts";
 import { stripDocument } from "./strip-document.ts";
 import { type ResourceDefinition, readTemplate, type Template } from "./template.ts";
-import { expressionText, Variables } from "./variables.ts";
+import { Variables } from "./variables.ts";
 import { Scales } from "./weight.ts";
 
 /** Makes the resource that a template defines, by its type. */

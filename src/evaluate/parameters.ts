@@ -2,6 +2,7 @@ import { nearest } from "../diagnostic/nearest.ts";
 import type { Span } from "../source/span.ts";
 import { identityKey } from "../value/equal.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
+import { expressionText } from "./expression-text.ts";
 import { asHeatError, HeatError } from "./heat-error.ts";
 import type { Machine } from "./machine.ts";
 import { Memo } from "./memo.ts";
@@ -10,7 +11,7 @@ import { constrainedValue, type Fitted, parameterValue, propertyValue } from "./
 import { discerning, type View } from "./scope.ts";
 import { wholeExpression } from "./select-path.ts";
 import type { Template } from "./template.ts";
-import { expressionText, type Variable } from "./variables.ts";
+import type { Variable } from "./variables.ts";
 
 /** Where the values of a stack's parameters come from. */
 export interface Supply {

@@ -1,7 +1,8 @@
 import { identityKey } from "../value/equal.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
+import { expressionText } from "./expression-text.ts";
 import { LazyMap } from "./lazy-map.ts";
-import { expressionText, type Variable, type Variables } from "./variables.ts";
+import type { Variable, Variables } from "./variables.ts";
 
 /** How far into the data unknown texts are looked for. */
 const DEPTH = 4;

@@ -1,5 +1,6 @@
 import { isList, isMap, type Value } from "../value/value.ts";
-import { below, expressionText, type Variables } from "./variables.ts";
+import { below, expressionText } from "./expression-text.ts";
+import type { Variables } from "./variables.ts";
 
 /**
  * What stands below a value at a path of keys and indexes, or undefined when the path leads nowhere. Texts

@@ -1,7 +1,7 @@
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { expressionText } from "./expression-text.ts";
 import type { Machine } from "./machine.ts";
 import { discerning, type View } from "./scope.ts";
-import { expressionText } from "./variables.ts";
 
 /**
  * What TripleO's deployment template passes to every service of a role, as the operator gives it:

@@ -1,8 +1,9 @@
 import type { Node } from "../source/node.ts";
 import type { Value } from "../value/value.ts";
+import { expressionText } from "./expression-text.ts";
 import { asHeatError, type HeatError } from "./heat-error.ts";
 import type { Call } from "./intrinsic.ts";
-import { expressionText, type Variable } from "./variables.ts";
+import type { Variable } from "./variables.ts";
 
 /**
  * The value of a call that failed because it works on something that is known only when the playbooks run

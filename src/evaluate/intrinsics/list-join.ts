@@ -1,9 +1,9 @@
 import type { Node } from "../../source/node.ts";
 import { pythonRepr } from "../../value/python-text.ts";
 import { isList, isMap, type Value } from "../../value/value.ts";
+import { quote } from "../expression-text.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
 import { isSince } from "../template-version.ts";
-import { quote } from "../variables.ts";
 import { checkTextLength } from "../weight.ts";
 import { listItems, toJsonText } from "./arguments.ts";
 

@@ -1,8 +1,8 @@
 import type { Node } from "../../source/node.ts";
 import { isList, type Value } from "../../value/value.ts";
+import { expressionText, quote } from "../expression-text.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
 import { plainNumber, toNumber } from "../python-number.ts";
-import { expressionText, quote } from "../variables.ts";
 
 const FORM = '[",", "apples,pears", <index>]';
 

@@ -1,12 +1,12 @@
 import type { Span } from "../../source/span.ts";
 import type { Value } from "../../value/value.ts";
+import { expressionText } from "../expression-text.ts";
 import { HeatError } from "../heat-error.ts";
 import type { Properties } from "../properties.ts";
 import type { Resource } from "../resource.ts";
 import type { AttributeRequest, Scope, View } from "../scope.ts";
 import type { Stack } from "../stack.ts";
 import type { ResourceDefinition } from "../template.ts";
-import { expressionText } from "../variables.ts";
 
 /** A resource that exists only in a running cloud: a server, a port, a network. Its attributes are unknown here. */
 export class CloudResource implements Resource {

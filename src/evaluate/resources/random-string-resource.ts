@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Span } from "../../source/span.ts";
 import type { Value } from "../../value/value.ts";
+import { expressionText } from "../expression-text.ts";
 import type { Properties } from "../properties.ts";
 import { plainNumber, toNumber } from "../python-number.ts";
 import type { Resource } from "../resource.ts";
@@ -8,7 +9,6 @@ import type { AttributeRequest, Scope, View } from "../scope.ts";
 import type { Stack } from "../stack.ts";
 import type { ResourceDefinition } from "../template.ts";
 import { unknownAttribute } from "../unknown-attribute.ts";
-import { expressionText } from "../variables.ts";
 
 const ATTRIBUTES: ReadonlySet<string> = new Set(["value", "show"]);
 const LENGTH = 32;

@@ -13,12 +13,7 @@ export function orderInSlot(
   links: readonly Link[],
   positionOf: (unit: Unit) => number,
 ): readonly Unit[] {
-  const sorted = [...units].sort(
-    (a, b) =>
-      positionOf(a) - positionOf(b) ||
-      compareCodePoints(a.service, b.service) ||
-      compareCodePoints(a.section, b.section),
-  );
+  const sorted = inRoleOrder(units, positionOf);
   if (links.length === 0) return sorted;
   const places = new Map<string, number[]>();
   for (const [place, { service }] of sorted.entries())
@@ -32,6 +27,18 @@ export function orderInSlot(
         waiting[second] = (waiting[second] ?? 0) + 1;
       }
   return taken(sorted, followers, waiting);
+}
+
+function inRoleOrder(units: readonly Unit[], positionOf: (unit: Unit) => number): readonly Unit[] {
+  const positions = units.map(positionOf);
+  // Mostly they come so.
+  if (positions.every((position, i) => i === 0 || position > (positions[i - 1] ?? 0))) return units;
+  return [...units].sort(
+    (a, b) =>
+      positionOf(a) - positionOf(b) ||
+      compareCodePoints(a.service, b.service) ||
+      compareCodePoints(a.section, b.section),
+  );
 }
 
 /** Repeatedly the first that waits for nothing any more. */

@@ -12,7 +12,7 @@ export function planJson(plan: Plan, pathOf: PathOf = (path) => path): string {
   return `${JSON.stringify(planData(plan, pathOf), undefined, 2)}\n`;
 }
 
-/** What plan.json holds; keys stand in the order they are written. */
+/** What plan.json holds; keys stand in the order they are written, those without a value are left out there. */
 export function planData(plan: Plan, pathOf: PathOf): Readonly<Record<string, unknown>> {
   return {
     release: plan.release,
@@ -50,7 +50,8 @@ function stageData(stage: Stage, pathOf: PathOf): unknown {
   return {
     name,
     roles,
-    ...given({ rolling, manual: manual === true ? manual : undefined }),
+    rolling,
+    manual: manual === true ? manual : undefined,
     tolerate: Object.fromEntries(tolerate),
     before_batch: beforeBatch.map((task) => taskData(task, pathOf)),
     after_batch: afterBatch.map((task) => taskData(task, pathOf)),
@@ -65,14 +66,12 @@ function slotData(slot: Slot, pathOf: PathOf): unknown {
     phase,
     wave,
     step,
-    ...given({
-      serial: slot.serial,
-      serials: serials === undefined ? undefined : Object.fromEntries(serials),
-      per_batch: slot.perBatch,
-      release: slot.release,
-      bootstrap: slot.bootstrap,
-      imports: slot.imports,
-    }),
+    serial: slot.serial,
+    serials: serials === undefined ? undefined : Object.fromEntries(serials),
+    per_batch: slot.perBatch,
+    release: slot.release,
+    bootstrap: slot.bootstrap,
+    imports: slot.imports,
     lockstep,
     roles: Object.fromEntries(
       [...roles].map(([role, units]) => [role, units.map((unit) => unitData(unit, pathOf))]),
@@ -85,7 +84,8 @@ function unitData({ service, section, tasks, operation, once }: Unit, pathOf: Pa
   return {
     service,
     section,
-    ...given({ operation, once }),
+    operation,
+    once,
     tasks: tasks.map((task) => taskData(task, pathOf)),
   };
 }
@@ -96,11 +96,11 @@ function taskData({ name, digest, origin }: Task, pathOf: PathOf): unknown {
 
 function edgeData({ from, to, reason, span }: Edge, pathOf: PathOf): unknown {
   const source = span === undefined ? undefined : placeOf(span, pathOf);
-  return { from: endData(from), to: endData(to), reason, ...given({ source }) };
+  return { from: endData(from), to: endData(to), reason, source };
 }
 
 function endData({ service, step, slot }: EdgeEnd): unknown {
-  return { service, step, ...given({ slot }) };
+  return { service, step, slot };
 }
 
 /** Where something was written, and the places that pulled it in. */
@@ -117,8 +117,4 @@ function placeOf({ file, start }: Span, pathOf: PathOf): Readonly<Record<string,
 function nameOf({ value }: SourceTask): string {
   const name = isMap(value) ? value.get("name") : undefined;
   return typeof name === "string" ? name : "";
-}
-
-function given(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -3,6 +3,7 @@ import { checkCommand } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { initCommand } from "./commands/init.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { planCommand } from "./commands/plan.ts";
 import { resolveCommand } from "./commands/resolve.ts";
@@ -16,4 +17,5 @@ export const commands: readonly Command[] = [
   resolveCommand,
   evaluateCommand,
   lintCommand,
+  initCommand,
 ];

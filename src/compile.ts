@@ -40,7 +40,11 @@ export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compil
   reportLacking(plan, services, report);
   const inventory = inventoryFiles(
     plan,
-    { services, reads: requiredVariables(plan).map(({ name }) => name) },
+    {
+      services,
+      reads: requiredVariables(plan).map(({ name }) => name),
+      serviceNetworks: evaluated.serviceNetworks(),
+    },
     readTemplate,
   );
   const tree = emit(

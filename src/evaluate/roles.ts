@@ -2,7 +2,7 @@ import type { Diagnostic, Outcome } from "../diagnostic/diagnostic.ts";
 import type { Origins } from "../model/origin.ts";
 import type { RoleData, Secret } from "../model/service.ts";
 import type { Value } from "../value/value.ts";
-import { chainOf } from "./chain.ts";
+import { type Chain, chainOf } from "./chain.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { toDiagnostic } from "./heat-error.ts";
 import { Machine } from "./machine.ts";
@@ -16,6 +16,7 @@ import { chainRole } from "./role-data.ts";
 import { type RolesRequest, type RolesRun, view, within } from "./roles-run.ts";
 import { rootStack, vipNames } from "./root-stack.ts";
 import { wantedSections } from "./sections.ts";
+import { serviceNetworks } from "./service-networks.ts";
 import { Stack } from "./stack.ts";
 import { findTree, type Tree } from "./tree.ts";
 import { asSecret, type Variable } from "./variables.ts";
@@ -40,6 +41,8 @@ export interface RolesResult {
   readonly serviceTypes: readonly string[];
   /** The value of a parameter of a service's template (as `ServiceData.template` names it), undefined where there is none. */
   readonly parameterValue: (template: string, name: string) => Value | undefined;
+  /** The tree's ServiceNetMap: the network of every service that has one, `mysql` to `internal_api`. */
+  readonly serviceNetworks: () => ReadonlyMap<string, string>;
 }
 
 /** Evaluates what the wanted task lists of every role's services need, and nothing else. */
@@ -51,18 +54,20 @@ export function evaluateRoles(request: RolesRequest): Outcome<RolesResult> {
   const machine = makeMachine(request, tree, environment, report);
   const run: RolesRun = { request, machine, tree, wanted: wantedSections(request.sections), report };
   const root = request.serviceProperties === undefined ? rootStack(machine, tree) : undefined;
+  let anyChain: Chain | undefined;
   const roles = request.roles.map((role) => {
     const chain = chainOf(role, run, root);
+    if (typeof chain === "object") anyChain ??= chain;
     if (chain === "broken") return { role, services: [], aggregated: new Map() };
     return chain === "none" ? plainRole(role, run) : chainRole(role, chain, run);
   });
   for (const variable of machine.variables.used())
     if (variable.kind === "required") report(missing(variable));
-  return { value: resultOf(roles, run), diagnostics };
+  return { value: resultOf(roles, anyChain, run), diagnostics };
 }
 
 /** Which variables are needed is asked anew each time: later stages may yet ask for the value of a parameter. */
-function resultOf(roles: readonly RoleData[], run: RolesRun): RolesResult {
+function resultOf(roles: readonly RoleData[], chain: Chain | undefined, run: RolesRun): RolesResult {
   const { machine, tree } = run;
   return {
     roles,
@@ -76,6 +81,7 @@ function resultOf(roles: readonly RoleData[], run: RolesRun): RolesResult {
     origins: machine,
     serviceTypes: machine.registry.types().filter((type) => type.includes("::Services::")),
     parameterValue: (template, name) => valueOfParameter(template, name, run),
+    serviceNetworks: () => serviceNetworks(chain, run),
   };
 }
 

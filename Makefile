@@ -11,7 +11,7 @@ run: build
 	@scripts/run-example $(EXAMPLE) out
 
 test: node_modules/.installed
-	@scripts/need-ansible
+	@scripts/need-tools
 	@node --import tsx scripts/test.ts '$(ONLY)'
 
 check: lint types build fresh test

@@ -1,11 +1,11 @@
 import type { Slot, Stage } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import { block, commonTasks, type Place, taskList } from "./common-tasks.ts";
+import { block, type CommonTasks, commonTasks, type Place, taskList } from "./common-tasks.ts";
 import { type Context, LOCALHOST, slotPattern } from "./context.ts";
 import { batchDigest, slotDigest } from "./digest.ts";
 import { stageOf, tolerance, tolerates } from "./plays.ts";
-import { playVars, slotVars, takeOver } from "./slot-vars.ts";
+import { playVars, recordsOf, slotVars, takeOver } from "./slot-vars.ts";
 import { tasksText, unitsText } from "./task-text.ts";
 import { yamlBelow, yamlFlow } from "./yaml-text.ts";
 
@@ -25,6 +25,7 @@ interface BatchPart {
   readonly vars: ValueMap;
   /** Puts the values of a finished slot back. */
   readonly takeOver: string;
+  readonly records: readonly CommonTasks[];
   /** Path of the tasks below the output folder, `{{ segue_role }}` standing for the role. */
   readonly path: string;
   /** The tasks of one role. */
@@ -82,6 +83,7 @@ function slotPart(context: Context, slot: Slot, roles: readonly string[]): Batch
     id: slot.id,
     vars: slotVars(slot, roles),
     takeOver: takeOver(slot, roles),
+    records: recordsOf(slot, roles),
     path: context.files.get(slot.id)?.tasks("{{ segue_role }}") ?? "",
     tasks: (role) => unitsText(context, slot, role),
   };
@@ -104,6 +106,7 @@ function edgePart(
     id: `${stage.name}/${edge}-batch`,
     vars,
     takeOver: "",
+    records: ["record"],
     path: edgeFile(stage, edge, "{{ segue_role }}"),
     tasks: () => tasksText(context, tasks),
   };
@@ -143,12 +146,12 @@ function partTexts(context: Context, place: Place, batches: Batches, part: Batch
   const tolerant = batches.stage !== undefined && tolerates(batches.stage);
   const vars = yamlBelow(part.vars, 4);
   const work = partWork(place, batches.roles, part);
-  const record = commonTasks(context, place, "record", NOT_DONE);
+  const records = part.records.map((name) => commonTasks(context, place, name, NOT_DONE));
   return [
     context.render("plays/rescued.ejs", {
       name: `Part ${part.id}`,
       vars,
-      tasks: taskList(part.takeOver, work, record),
+      tasks: taskList(part.takeOver, work, ...records),
       rescue: tolerant ? taskList(commonTasks(context, place, "lose")) : "",
     }),
     context.render("plays/rescued.ejs", {

@@ -3,7 +3,7 @@ import { batchPlay, slotBatches } from "./batch-plays.ts";
 import { commonTasks, type Place, taskList } from "./common-tasks.ts";
 import { type Context, LOCALHOST, slotPattern } from "./context.ts";
 import { becomes, stageOf, tolerates } from "./plays.ts";
-import { playVars, slotVars, takeOver } from "./slot-vars.ts";
+import { playVars, recordsOf, slotVars, takeOver } from "./slot-vars.ts";
 import { unitsText } from "./task-text.ts";
 import { yamlBelow, yamlFlow } from "./yaml-text.ts";
 
@@ -56,7 +56,8 @@ function slotPlay(context: Context, place: Place, slot: Slot, { roles, strategy 
 
 /** The tasks themselves and the record of them; where the stage tolerates losses, a failed host is set aside. */
 function work(context: Context, place: Place, slot: Slot, roles: readonly string[]): readonly string[] {
-  const parts = [slotTasks(context, place, slot, roles), commonTasks(context, place, "record")];
+  const records = recordsOf(slot, roles).map((name) => commonTasks(context, place, name));
+  const parts = [slotTasks(context, place, slot, roles), ...records];
   const stage = stageOf(context, slot);
   if (stage === undefined || !tolerates(stage) || roles.includes(LOCALHOST)) return parts;
   return [

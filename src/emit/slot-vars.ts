@@ -1,5 +1,6 @@
 import type { Slot } from "../model/plan.ts";
 import type { Value, ValueMap } from "../value/value.ts";
+import type { CommonTasks } from "./common-tasks.ts";
 import type { Context } from "./context.ts";
 import { slotDigest } from "./digest.ts";
 import { yamlText } from "./yaml-text.ts";
@@ -39,6 +40,13 @@ export function slotVars(slot: Slot, roles: readonly string[]): ValueMap {
     ["step", String(slot.step)],
     ...(slot.release === undefined ? [] : [["release", slot.release] as const]),
   ]);
+}
+
+/** The common tasks that record a slot: with values for the roles that hand some on, plainly for the others. */
+export function recordsOf(slot: Slot, roles: readonly string[]): readonly CommonTasks[] {
+  const handing = roles.filter((role) => slot.exports.has(role));
+  if (handing.length === 0) return ["record"];
+  return handing.length === roles.length ? ["record-values"] : ["record", "record-values"];
 }
 
 /** Puts what a finished slot handed on into the variables again; a name that was never set stays so. */

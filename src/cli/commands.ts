@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { initCommand } from "./commands/init.ts";
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   explainCommand,
   resolveCommand,
   evaluateCommand,
+  diffCommand,
   lintCommand,
   initCommand,
 ];

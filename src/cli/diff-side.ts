@@ -1,0 +1,68 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Side } from "../diff/diff-plans.ts";
+import { readPlan } from "../diff/read-plan.ts";
+import { visible } from "../diff/report.ts";
+import type { TreeText } from "../diff/task-bodies.ts";
+import { isSafePath } from "../emit/safe-path.ts";
+import { CannotRun } from "./exit-code.ts";
+import { gitObject, gitText, gitTree } from "./git.ts";
+
+const PLAN = "plan.json";
+/** More problems of one file than this help nobody. */
+const MOST_PROBLEMS = 5;
+
+/** Reads what one argument of `diff` names: an output tree, a plan.json, or `REV:path` of a git repository. */
+export function readSide(name: string): Side {
+  const found = onDisk(name) ?? inGit(name);
+  if (found === undefined) throw new CannotRun(`there is no ${name}`, helpFor(name));
+  const { plan: text, tree, path } = found;
+  if (text === undefined)
+    throw new CannotRun(`${name} has no ${PLAN}`, "is it a tree that segue compile wrote?");
+  const problems: string[] = [];
+  const plan = readPlan(text, (problem) => problems.push(problem));
+  if (plan === undefined) throw new CannotRun(`${path} is not a plan of segue: ${some(problems)}`);
+  return { plan, text: (inner) => (isSafePath(inner) ? tree(inner) : undefined) };
+}
+
+interface Found {
+  /** What to call the plan in messages. */
+  readonly path: string;
+  /** The text of plan.json. */
+  readonly plan: string | undefined;
+  readonly tree: TreeText;
+}
+
+function onDisk(name: string): Found | undefined {
+  const stats = statSync(name, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  if (!stats.isDirectory()) return { path: name, plan: readFileSync(name, "utf8"), tree: () => undefined };
+  const tree: TreeText = (path) => textOf(join(name, path));
+  return { path: join(name, PLAN), plan: tree(PLAN), tree };
+}
+
+function textOf(path: string): string | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, "utf8") : undefined;
+}
+
+function inGit(name: string): Found | undefined {
+  const colon = name.indexOf(":");
+  if (colon < 0) return undefined;
+  // Git wants no slash at the end of a folder.
+  const object = gitObject(name.replace(/(?<=[^:])\/+$/, ""));
+  if (object?.kind === "blob") return { path: name, plan: gitText(object.id), tree: () => undefined };
+  if (object?.kind !== "tree") return undefined;
+  const tree = gitTree(object.id);
+  return { path: `${name.replace(/(?<=[^:])\/*$/, "/")}${PLAN}`, plan: tree(PLAN), tree };
+}
+
+function helpFor(name: string): string {
+  if (!name.includes(":")) return "name an output tree, a plan.json, or REV:path of a git repository";
+  return "as a path of a git repository it starts at its top folder (`HEAD:out`), or with ./ where you are";
+}
+
+function some(problems: readonly string[]): string {
+  const shown = problems.slice(0, MOST_PROBLEMS).map(visible).join("; ");
+  const rest = problems.length - MOST_PROBLEMS;
+  return rest > 0 ? `${shown}; and ${rest} more` : shown;
+}

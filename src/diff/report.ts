@@ -1,0 +1,33 @@
+import type { ValueLines } from "./value-lines.ts";
+
+/** A difference as people read it, before it is text or Markdown. */
+export interface Section {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+export interface Entry {
+  readonly sign: "+" | "-" | "~" | ">";
+  readonly line: string;
+  readonly details: readonly string[];
+  readonly values: readonly ValueLines[];
+}
+
+/** How foreign texts are put into words, harmless: they come from files that anybody may have written. */
+export interface Voice {
+  /** A name that stands out. */
+  readonly code: (name: string) => string;
+  readonly plain: (text: string) => string;
+}
+
+/** Control characters and those that turn the direction of writing, shown instead of obeyed. */
+const UNSEEN = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+
+export function visible(text: string): string {
+  return text.replace(UNSEEN, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** `1 task`, `2 tasks`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -65,6 +65,11 @@ export function problemLines(diagnostics: readonly Diagnostic[]): readonly strin
     .map(({ line, text }) => `${line} ${text}`);
 }
 
+/** Services written as `{role: {service: {section: [tasks]}}}`. */
+export function servicesOfYaml(text: string): readonly BoundService[] {
+  return servicesOf(text, new Written());
+}
+
 function servicesOf(text: string, written: Written): readonly BoundService[] {
   const node = readYaml(new SourceFile("services.yaml", text), ({ message }) => {
     throw new Error(message);

@@ -31,7 +31,8 @@ function unwrap(condition: Value): Value {
   if (isBoolean(expression)) return text;
   // In braces the *text* "false" counts as false, as from `-e name=false`; without them any text counts as true.
   const operand = isSimple(expression) ? text : `(${text})`;
-  return `(${operand} | bool) if ${operand} is string else ${operand}`;
+  // `{% if %}`, which Ansible makes of a condition, takes no choice without parentheses.
+  return `((${operand} | bool) if ${operand} is string else ${operand})`;
 }
 
 /** `'{{ x }}'`, a text made of one variable, is `(x | string)` without braces. */

@@ -53,7 +53,8 @@ function mayMention(text: string, known: Known): boolean {
 function decideText(text: string, known: Known): Value {
   const expression = parseExpression(text);
   if (expression === undefined || !mentionsKnown(expression, known)) return text;
-  return undecided(reduce(expression, text, known));
+  // Ansible puts the text into `{% if %}`, where `a if b else c` without parentheses is an error: it stays one.
+  return expression.kind === "choice" ? text : undecided(reduce(expression, text, known));
 }
 
 function mentionsKnown(expression: Expression, known: Known): boolean {

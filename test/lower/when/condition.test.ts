@@ -51,7 +51,7 @@ const table: readonly (readonly [when: Value, atOne: Value, atTwo: Value, atThre
   ["a and (step|int == 2 or (b or c)) and d", "a and (b or c) and d", "a and d", "a and (b or c) and d"],
   ["(a or step|int == 1) and (b or step|int == 2)", "b", "a", "a and b"],
   ["a or\n  step|int == 1", RUNS, "a", "a"],
-  ["step|int == 1 if a else step|int == 2", "a", "not a", NEVER],
+  ["(step|int == 1 if a else step|int == 2)", "a", "not a", NEVER],
   // Lists.
   [["step|int == 2"], NEVER, RUNS, NEVER],
   [["step|int == 2", "is_bootstrap_node|bool"], NEVER, "is_bootstrap_node|bool", NEVER],
@@ -86,6 +86,13 @@ const table: readonly (readonly [when: Value, atOne: Value, atTwo: Value, atThre
   ["step|int == wanted", "step|int == wanted", "step|int == wanted", "step|int == wanted"],
   ["step|int in [1, wanted]", RUNS, "step|int in [1, wanted]", "step|int in [1, wanted]"],
   ["step|int in steps or step|int == 2", "step|int in steps", RUNS, "step|int in steps"],
+  // Ansible refuses a choice without parentheses, and goes on to refuse it.
+  [
+    "a if step|int == 1 else b",
+    "a if step|int == 1 else b",
+    "a if step|int == 1 else b",
+    "a if step|int == 1 else b",
+  ],
   // Braces: Ansible fills them in first.
   ["{{ step|int == 1 }}", RUNS, NEVER, NEVER],
   ["{{ step }} == 1", RUNS, NEVER, NEVER],

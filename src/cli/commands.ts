@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
+import { completionCommand } from "./commands/completion.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -9,8 +10,8 @@ import { lintCommand } from "./commands/lint.ts";
 import { planCommand } from "./commands/plan.ts";
 import { resolveCommand } from "./commands/resolve.ts";
 
-/** Every command, in the order that `--help` shows them; adding one means adding a file and one line. */
-export const commands: readonly Command[] = [
+/** In the order that `--help` shows them; adding one means adding a file and one line. */
+const OWN: readonly Command[] = [
   compileCommand,
   checkCommand,
   planCommand,
@@ -21,3 +22,6 @@ export const commands: readonly Command[] = [
   lintCommand,
   initCommand,
 ];
+
+/** Every command. */
+export const commands: readonly Command[] = [...OWN, completionCommand(OWN)];

@@ -35,10 +35,9 @@ export function findTree(asked: AskedTree, disk: DiskFiles, report: Report): Fou
   const named = (path: string, given: string) => (isAbsolute(given) ? path : relative(project, path) || ".");
   return {
     templates: named(tree, templates),
-    roles: named(rolesFile, asked.roles ?? templates),
+    rolesFile: named(rolesFile, asked.roles ?? templates),
     registry,
-    roleNames: roles.map(({ name }) => name),
-    services: roles.flatMap(({ services }) => services.map(({ value }) => value)),
+    roles,
     environments: disk
       .names(join(tree, "environments"))
       .filter(({ kind }) => kind === "file")

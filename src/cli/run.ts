@@ -1,23 +1,18 @@
 import yargs, { type Argv } from "yargs";
 import type { Command } from "./command.ts";
-import { commands } from "./commands.ts";
+import { commands as allCommands } from "./commands.ts";
 import { CannotRun, type ExitCode } from "./exit-code.ts";
+import { GLOBAL_OPTIONS } from "./global-options.ts";
 import type { LogFormat } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
 
-/** Options that every command takes. */
-const GLOBAL_OPTIONS = {
-  quiet: { type: "boolean", default: false, describe: "Print nothing but errors and data", alias: "q" },
-  "log-format": {
-    choices: ["text", "json", "github"] as const,
-    default: "text",
-    describe: "How findings are printed on standard error",
-  },
-} as const;
-
 /** Runs one command line; the only place where an error becomes an exit code. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  commands: readonly Command[] = allCommands,
+): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const parser = baseParser(args, terminal);
   for (const command of commands) {

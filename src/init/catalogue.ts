@@ -15,7 +15,8 @@ export function newCatalogue(schemas: Schemas, release: Release): readonly NewFi
     templates: "services",
     roles: "roles_data.yaml",
     release: { from: "1.0", to: "2.0", ...release },
-    roleNames: ["Controller", "Compute"],
+    firstRoles: ["Controller"],
+    otherRoles: ["Compute"],
     pair: ["agent", "api"],
     environments: [],
   });
@@ -41,7 +42,7 @@ const SERVICES: readonly Service[] = [
 const ROLES = `# Which services run on which hosts, in the order of the list.
 - name: Controller
   description: Holds the state and answers requests.
-  CountDefault: 2
+  CountDefault: 1
   HostnameFormatDefault: "controller-%index%"
   tags: [primary, controller]
   ServicesDefault: [database, api]

@@ -12,8 +12,9 @@ export interface NewProject {
   readonly templates: string;
   readonly roles: string;
   readonly release: Release;
-  /** For the examples. */
-  readonly roleNames: readonly string[];
+  /** For the example of stages: roles that go first, and all others. */
+  readonly firstRoles: readonly string[];
+  readonly otherRoles: readonly string[];
   /** A service and one that it could wait for. */
   readonly pair: readonly [string, string] | undefined;
   /** Environment files that the deployment may have been made with, to choose from. */
@@ -45,22 +46,20 @@ function release({ release: { from, to } }: NewProject): string {
   return `release: {${parts.map(([key, name]) => `${key}: ${flowScalar(name ?? "")}`).join(", ")}}\n`;
 }
 
-function stages({ roleNames: [first = "Controller", ...others] }: NewProject): string {
-  const last = others.at(-1) ?? first;
-  const rest = others.length === 0 ? "" : dataplane(others, last);
+function stages({ firstRoles, otherRoles }: NewProject): string {
   return `# Parts of the upgrade that are run on their own, in this order. Without them, roles with control-plane services
 # are the stage \`controlplane\`, and all other roles \`dataplane\`.
 # stages:
 #   - name: controlplane
-#     roles: [${first}]
-${rest}`;
+#     roles: [${firstRoles.join(", ")}]
+${otherRoles.length === 0 ? "" : dataplane(otherRoles)}`;
 }
 
-function dataplane(roles: readonly string[], last: string): string {
+function dataplane(roles: readonly string[]): string {
   return `#   - name: dataplane
 #     roles: [${roles.join(", ")}]
-#     rolling: [1, 50%]           # one host first, then half of the hosts at a time
-#     tolerate: {${last}: 10%}    # how many may fail before the stage stops
+#     rolling: [1, 50%]  # one host first, then half of the hosts at a time
+#     tolerate: {${roles[0]}: 10%}  # how many may fail before the stage stops
 #     before_batch:
 #       - name: Drain the hosts of this batch
 #         ansible.builtin.debug:
@@ -86,6 +85,6 @@ const OPERATIONS = `# Work that belongs to no service.
 #       - name: Say that the upgrade is done
 #         ansible.builtin.debug:
 #           msg: The upgrade is done
-#   - use: reboot                   # where the new kernel asks for it, one host at a time
+#   - use: reboot  # where a new kernel asks for it, one host at a time
 #     serial: 1
 `;

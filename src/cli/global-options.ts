@@ -1,0 +1,9 @@
+/** Options that every command takes. */
+export const GLOBAL_OPTIONS = {
+  quiet: { type: "boolean", default: false, describe: "Print nothing but errors and data", alias: "q" },
+  "log-format": {
+    choices: ["text", "json", "github"],
+    default: "text",
+    describe: "How findings are printed on standard error",
+  },
+} as const;

@@ -78,10 +78,16 @@ function variablesFromOutside(
   return (name) => provides(name) || lacks(name) || given.has(name);
 }
 
-/** The steps of every section that the workflow executes: what the tree itself says beats what its release is known for. */
+/**
+ * The steps of every section that the workflow executes. What the tree's own plays say beats what its release is known
+ * for: a section with steps that they do not name is collected there, but never run.
+ */
 function rangesOf({ project, treeRanges }: Inputs): StepRanges {
-  const usual = stepRanges(project.workflow, project.release.to);
-  return new Map([...usual].map(([section, range]) => [section, treeRanges.get(section) ?? range]));
+  const usual = [...stepRanges(project.workflow, project.release.to)];
+  const run = usual.filter(
+    ([section, { last }]) => treeRanges.size === 0 || treeRanges.has(section) || last === 0,
+  );
+  return new Map(run.map(([section, range]) => [section, treeRanges.get(section) ?? range]));
 }
 
 function evaluate(inputs: Inputs, sections: Iterable<string>): Outcome<RolesResult> {

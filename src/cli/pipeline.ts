@@ -7,6 +7,7 @@ import { diskFiles } from "../load/disk-files.ts";
 import { makePlan, type Planned } from "../make-plan.ts";
 import { sourcePaths } from "../source-paths.ts";
 import type { Context } from "./command.ts";
+import { watchedFiles } from "./progress.ts";
 import { readProject } from "./project-options.ts";
 import { printDiagnostics } from "./report.ts";
 
@@ -25,9 +26,10 @@ export interface CommandInputs {
 export function commandInputs(
   argv: ArgumentsCamelCase,
   diagnostics: Diagnostic[],
+  context: Context,
 ): CommandInputs | undefined {
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const disk = diskFiles(process.cwd(), report);
+  const disk = watchedFiles(diskFiles(process.cwd(), report), context);
   const named = readProject(argv, disk, report);
   if (named === undefined) return undefined;
   const inputs = readInputs(named.project, disk, report);
@@ -48,7 +50,7 @@ export function planFor(
   unreachable: Severity = "warning",
 ): (Planned & CommandInputs) | undefined {
   const diagnostics: Diagnostic[] = [];
-  const inputs = commandInputs(argv, diagnostics);
+  const inputs = commandInputs(argv, diagnostics, context);
   const outcome = inputs && makePlan(inputs.inputs, { unreachable });
   diagnostics.push(...(outcome?.diagnostics ?? []));
   printDiagnostics(diagnostics, context, context.terminal);

@@ -32,6 +32,8 @@ export async function run(
       if (output) text.push(output);
     });
     if (text.length > 0) terminal.out(`${text.join("\n")}\n`);
+    // Takes away what a progress display may have left.
+    terminal.err("");
     return exitCode;
   } catch (error) {
     terminal.err(`segue: ${explain(error)}\n`);

@@ -1,12 +1,14 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
+import type { ArgumentsCamelCase } from "yargs";
 import { compile } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { OutputTree } from "../../emit/output-file.ts";
 import type { Command, Context } from "../command.ts";
 import { commandInputs } from "../pipeline.ts";
-import { projectOptions } from "../project-options.ts";
+import { projectOptions, text } from "../project-options.ts";
 import { printDiagnostics } from "../report.ts";
+import { reportStale } from "../stale-files.ts";
+
+const DEFAULT_OUT = "out";
 
 export const checkCommand: Command = {
   usage: "check [project]",
@@ -19,36 +21,52 @@ export const checkCommand: Command = {
     projectOptions(parser).options({
       "up-to-date": { type: "boolean", default: false, describe: "Also compare with the written tree" },
       inline: { type: "boolean", default: false, describe: "The tree was compiled with --inline" },
-      out: { type: "string", requiresArg: true, default: "out", describe: "The written tree" },
+      out: { type: "string", requiresArg: true, default: DEFAULT_OUT, describe: "The written tree" },
     }),
   run: async (argv, context) => {
     const diagnostics: Diagnostic[] = [];
-    const inputs = commandInputs(argv, diagnostics);
+    const inputs = commandInputs(argv, diagnostics, context);
     const upToDate = argv["upToDate"] === true;
     // Whether the written tree is the right one does not depend on what `check` thinks of the tasks.
     const unreachable = upToDate ? "warning" : "error";
     const inline = argv["inline"] === true;
     const outcome = inputs && compile(inputs.inputs, { ...inputs, inline, unreachable });
     diagnostics.push(...(outcome?.diagnostics ?? []));
+    const compiled = outcome?.value;
+    if (!upToDate || inputs === undefined || compiled === undefined) {
+      printDiagnostics(diagnostics, context, context.terminal);
+      return diagnostics.some(({ severity }) => severity !== "hint") ? 1 : 0;
+    }
+    const out = String(argv["out"]);
+    const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+    const stale = reportStale(resolve(out), out, compiled.tree, report);
     printDiagnostics(diagnostics, context, context.terminal);
-    if (upToDate && outcome?.value !== undefined)
-      return compareTree(String(argv["out"]), outcome.value.tree, context);
-    return diagnostics.some(({ severity }) => severity !== "hint") ? 1 : 0;
+    if (stale > 0) say(context, `${out} is not up to date: ${howToCompile(argv, out)}`);
+    else if (!context.quiet) say(context, `${out} is up to date`);
+    return stale > 0 ? 1 : 0;
   },
 };
 
-function compareTree(folder: string, tree: OutputTree, { terminal, quiet }: Context): 0 | 1 {
-  const stale = [...tree].filter(([path, { content }]) => contentOf(join(folder, path)) !== content);
-  for (const [path] of stale) terminal.err(`${join(folder, path)} is not what the inputs give\n`);
-  if (stale.length > 0) terminal.err("compile again and commit the difference\n");
-  else if (!quiet) terminal.err(`${folder} is up to date\n`);
-  return stale.length > 0 ? 1 : 0;
+/** For people; programs have the diagnostics. */
+function say({ terminal, logFormat }: Context, text: string): void {
+  if (logFormat === "text") terminal.err(`${text}\n`);
 }
 
-function contentOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
+function hasFlags({ templates, roles, environment }: ArgumentsCamelCase): boolean {
+  return (
+    [templates, roles].some((flag) => flag !== undefined) ||
+    (Array.isArray(environment) && environment.length > 0)
+  );
+}
+
+function howToCompile(argv: ArgumentsCamelCase, out: string): string {
+  const project = text(argv["project"]);
+  const words = [
+    "segue compile",
+    project,
+    argv["inline"] === true ? "--inline" : "",
+    out === DEFAULT_OUT ? "" : `--out ${out}`,
+  ];
+  const command = words.filter((word) => word !== undefined && word !== "").join(" ");
+  return `run \`${command}\`${hasFlags(argv) ? " with the same flags" : ""} and commit the difference`;
 }

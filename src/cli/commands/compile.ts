@@ -26,7 +26,7 @@ export const compileCommand: Command = {
     }),
   run: async (argv, context) => {
     const diagnostics: Diagnostic[] = [];
-    const inputs = commandInputs(argv, diagnostics);
+    const inputs = commandInputs(argv, diagnostics, context);
     const inline = argv["inline"] === true;
     const outcome = inputs && compile(inputs.inputs, { ...inputs, inline, unreachable: "warning" });
     diagnostics.push(...(outcome?.diagnostics ?? []));

@@ -19,10 +19,7 @@ export const initCommand: Command = {
   summary: "Begin a project",
   examples: [
     ["segue init upgrade", "a small catalogue of services to try and to build upon, in upgrade/"],
-    [
-      "segue init --templates /usr/share/openstack-tripleo-heat-templates --from newton --to ocata",
-      "a project file for a template tree, here",
-    ],
+    ["segue init -T tripleo-heat-templates", "a project file for a template tree, here"],
   ],
   options: (parser) =>
     parser.positional("folder", { type: "string", default: ".", describe: "Where to put it" }).options({

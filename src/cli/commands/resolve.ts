@@ -21,7 +21,7 @@ export const resolveCommand: Command = {
     }),
   run: async (argv, context) => {
     const diagnostics: Diagnostic[] = [];
-    const command = commandInputs(argv, diagnostics);
+    const command = commandInputs(argv, diagnostics, context);
     if (command !== undefined) {
       const { services, ...inputs } = command.inputs;
       const { value, diagnostics: found } = evaluateRoles({

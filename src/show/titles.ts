@@ -21,8 +21,17 @@ export function slotTitle(slot: Slot, { slots }: Plan): string {
   return [position, ...slotRemarks(slot)].join(", ");
 }
 
+/** What may be special about a slot. */
+type SlotRemarkable = Partial<Pick<Slot, "serial" | "serials" | "release" | "bootstrap" | "imports">>;
+
 /** What is special about a slot, in words. */
-function slotRemarks({ serial, serials, release, bootstrap, imports }: Slot): readonly string[] {
+export function slotRemarks({
+  serial,
+  serials,
+  release,
+  bootstrap,
+  imports,
+}: SlotRemarkable): readonly string[] {
   return [
     ...(release === undefined ? [] : [`release ${release}`]),
     ...(bootstrap === true ? ["on the bootstrap host of each role"] : []),

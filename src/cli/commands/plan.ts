@@ -1,5 +1,7 @@
+import { readTemplate } from "../../emit/templates.ts";
 import type { Plan } from "../../model/plan.ts";
 import { planDot } from "../../show/plan-dot.ts";
+import { planHtml } from "../../show/plan-html.ts";
 import { type PathOf, planJson } from "../../show/plan-json.ts";
 import { planMarkdown } from "../../show/plan-markdown.ts";
 import { planMermaid } from "../../show/plan-mermaid.ts";
@@ -14,6 +16,7 @@ const FORMATS: Readonly<Record<string, (plan: Plan, pathOf: PathOf) => string>> 
   markdown: planMarkdown,
   mermaid: planMermaid,
   dot: planDot,
+  html: (plan, pathOf) => planHtml(plan, pathOf, readTemplate),
 };
 
 export const planCommand: Command = {

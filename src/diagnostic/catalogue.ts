@@ -1,3 +1,4 @@
+import { type CheckCode, checkCodes } from "./catalogue/check.ts";
 import { type EmitCode, emitCodes } from "./catalogue/emit.ts";
 import { type EvaluateCode, evaluateCodes } from "./catalogue/evaluate.ts";
 import { type InventoryCode, inventoryCodes } from "./catalogue/inventory.ts";
@@ -14,7 +15,8 @@ export type DiagnosticCode =
   | OrderCode
   | EmitCode
   | InventoryCode
-  | LintCode;
+  | LintCode
+  | CheckCode;
 
 /** Every code, one row each; `docs/reference/diagnostics.md` is generated from it. */
 export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
@@ -25,4 +27,5 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
   ...emitCodes,
   ...inventoryCodes,
   ...lintCodes,
+  ...checkCodes,
 };

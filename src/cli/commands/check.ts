@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { ArgumentsCamelCase } from "yargs";
+import { checkElsewhere } from "../../check-elsewhere.ts";
 import { compile } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Command, Context } from "../command.ts";
@@ -32,6 +33,7 @@ export const checkCommand: Command = {
     const inline = argv["inline"] === true;
     const outcome = inputs && compile(inputs.inputs, { ...inputs, inline, unreachable });
     diagnostics.push(...(outcome?.diagnostics ?? []));
+    if (inputs !== undefined) diagnostics.push(...checkElsewhere(inputs.inputs, unreachable));
     const compiled = outcome?.value;
     if (!upToDate || inputs === undefined || compiled === undefined) {
       printDiagnostics(diagnostics, context, context.terminal);

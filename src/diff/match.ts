@@ -50,15 +50,31 @@ export function matchPieces(
   const pairs: Pair[] = [];
   let left: readonly Piece[] = a;
   let right: readonly Piece[] = b;
-  for (const way of ways) {
-    if (left.length === 0 || right.length === 0) break;
-    const found = pairUp(left, right, way);
+  const take = (found: readonly Pair[]): void => {
     pairs.push(...found);
     const [seenA, seenB] = [new Set(found.map((pair) => pair.a)), new Set(found.map((pair) => pair.b))];
     left = left.filter((piece) => !seenA.has(piece));
     right = right.filter((piece) => !seenB.has(piece));
-  }
+  };
+  // Equal tasks, as many here as there, cannot be told apart: they are taken in order, whatever their steps.
+  const alike: KeyOf = (piece) => [...owner(piece), name(piece), digest(piece)];
+  take(pairUp(left, right, asManyOnBothSides(a, b, alike)));
+  for (const way of ways) if (left.length > 0 && right.length > 0) take(pairUp(left, right, way));
   return { pairs: pairs.sort((one, two) => one.b.index - two.b.index), removed: left, added: right };
+}
+
+/** The key only where both plans have it equally often. */
+function asManyOnBothSides(a: readonly Piece[], b: readonly Piece[], keyOf: KeyOf): KeyOf {
+  const surplus = new Map<string, number>();
+  for (const [pieces, one] of [[a, 1] as const, [b, -1] as const])
+    for (const piece of pieces) {
+      const key = keyText(keyOf(piece, "a")) ?? "";
+      surplus.set(key, (surplus.get(key) ?? 0) + one);
+    }
+  return (piece, side) => {
+    const key = keyOf(piece, side);
+    return surplus.get(keyText(key) ?? "") === 0 ? key : undefined;
+  };
 }
 
 /** The first of a key with the first of that key, the second with the second. */

@@ -15,7 +15,7 @@ const VOICE: Voice = { code: inlineCode, plain: escaped };
 export function diffMarkdown(diff: PlanDiff): string {
   if (diff.same) return `${MARKER}\n**The upgrade is the same.**\n`;
   const hosts = hostsText(diff, VOICE);
-  const head = `${MARKER}\n### What changes for the upgrade\n\n${summaryOf(diff)}${hosts === "" ? "" : `; on ${hosts}`}.\n`;
+  const head = `${MARKER}\n### What changes for the upgrade\n\n${sentence(summaryOf(diff))}${hosts === "" ? "" : `; on ${hosts}`}.\n`;
   const blocks = sectionsOf(diff, VOICE).flatMap(({ title, entries }) => [
     `\n#### ${title}\n\n`,
     ...entries.map((entry) => `${entryText(entry)}\n`),
@@ -43,7 +43,7 @@ function entryText({ sign, line, details, values }: Entry): string {
   const diff = values.flatMap(valueDiff);
   if (diff.length > 0) {
     const fence = "`".repeat(Math.max(3, longestRun(diff.join("\n")) + 1));
-    lines.push("", ...[`${fence}diff`, ...diff, fence].map((text) => `  ${text}`), "");
+    lines.push("", ...[`${fence}diff`, ...diff, fence].map((text) => `  ${text}`));
   }
   return lines.join("\n");
 }
@@ -71,4 +71,8 @@ function escaped(text: string): string {
 
 function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

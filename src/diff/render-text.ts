@@ -27,5 +27,7 @@ function entryLines({ sign, line, details, values }: Entry): readonly string[] {
 function valueText({ path, before, after }: ValueLines): readonly string[] {
   const [[old], [now]] = [before, after];
   if (before.length === 1 && after.length === 1) return [`${path}: ${old} -> ${now}`];
+  if (before.length + after.length === 1)
+    return [old === undefined ? `+ ${path}: ${now}` : `- ${path}: ${old}`];
   return [`${path}:`, ...before.map((text) => `  - ${text}`), ...after.map((text) => `  + ${text}`)];
 }

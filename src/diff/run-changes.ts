@@ -21,7 +21,7 @@ const ASPECTS: readonly {
   { what: "once", of: ({ once }) => (once ? "first host" : "all hosts"), withMove: true },
   {
     what: "lockstep",
-    of: ({ slot, role }) => (slot.lockstep.includes(role) ? "in lockstep" : "each host at its own pace"),
+    of: ({ slot, role }) => (slot.lockstep.includes(role) ? "in lockstep" : "each at its own pace"),
     withMove: true,
   },
 ];

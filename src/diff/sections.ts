@@ -1,4 +1,6 @@
-import type { PlanDiff, SecretChange, StageChange } from "./plan-diff.ts";
+import { distinct } from "./group.ts";
+import { IMPORTED } from "./piece.ts";
+import type { Move, PlanDiff, SecretChange, StageChange, UnitChange } from "./plan-diff.ts";
 import { counted, type Entry, type Section, type Voice } from "./report.ts";
 import { changeText, list, moveEntry, runEntry, taskEntry, unitEntry } from "./unit-entries.ts";
 
@@ -61,27 +63,40 @@ function plainEntry(sign: Entry["sign"], line: string): Entry {
   return { sign, line, details: [], values: [] };
 }
 
-/** `1 service moved, 2 tasks changed`. */
+/** `work of 1 service moved, 2 tasks changed`. */
 export function summaryOf(diff: PlanDiff): string {
   const count = (noun: string, verb: string, some: readonly unknown[]) =>
     some.length === 0 ? [] : [`${counted(some.length, noun)} ${verb}`];
-  const tasks = (kind: string) => diff.tasks.filter((task) => task.kind === kind);
-  const secrets = (kind: string) => diff.secrets.filter((secret) => secret.kind === kind);
-  const others = [diff.release, diff.workflow].filter((each) => each !== undefined);
+  const kind = <T extends { readonly kind: string }>(some: readonly T[], wanted: string) =>
+    some.filter((each) => each.kind === wanted);
   return [
-    ...count("setting", "of the upgrade changed", others),
+    ...count("setting", "of the upgrade changed", upgradeEntries(diff, { code: String, plain: String })),
     ...count("stage", "changed", diff.stages),
-    ...count("unit", "added", diff.added),
-    ...count("unit", "removed", diff.removed),
-    ...count("unit", "moved", diff.moved),
-    ...(["added", "removed", "changed", "moved"] as const).flatMap((kind) =>
-      count("task", kind, tasks(kind)),
+    ...workText("added", diff.added),
+    ...workText("removed", diff.removed),
+    ...workText("moved", diff.moved),
+    ...["added", "removed", "changed", "moved"].flatMap((verb) =>
+      count("task", verb, kind(diff.tasks, verb)),
     ),
     ...count("slot", "run in another way", diff.runs),
-    ...count("variable", "handed on or not", diff.exports),
-    ...count("secret", "newly needed", secrets("added")),
-    ...count("secret", "no longer needed", secrets("removed")),
+    ...count("variable", "newly handed on", kind(diff.exports, "added")),
+    ...count("variable", "no longer handed on", kind(diff.exports, "removed")),
+    ...count("secret", "newly needed", kind(diff.secrets, "added")),
+    ...count("secret", "no longer needed", kind(diff.secrets, "removed")),
   ].join(", ");
+}
+
+/** `work of 2 services and 1 operation added`. */
+function workText(verb: string, work: readonly (UnitChange | Move)[]): readonly string[] {
+  const nounOf = (one: UnitChange | Move) => {
+    if (one.operation !== undefined) return "operation";
+    return "section" in one && one.section === IMPORTED ? "imported playbook" : "service";
+  };
+  const parts = ["service", "operation", "imported playbook"].flatMap((noun) => {
+    const names = distinct(work.filter((one) => nounOf(one) === noun).map(({ service }) => service));
+    return names.length === 0 ? [] : [counted(names.length, noun)];
+  });
+  return parts.length === 0 ? [] : [`work of ${parts.join(" and ")} ${verb}`];
 }
 
 /** `Controller (3 hosts), Compute`; empty where no host is affected. */

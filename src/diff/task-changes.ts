@@ -24,13 +24,17 @@ export function taskChanges(
     ...removed.map((piece) => ({ piece, change: { kind: "removed" as const, ...described(piece) } })),
     ...pairs.flatMap((pair): readonly Placed[] => {
       const moves = moved.has(pair);
-      if (!moves && pair.a.task.digest === pair.b.task.digest) return [];
+      if (!moves && sameTask(pair)) return [];
       return [{ piece: pair.b, change: changeOf(pair, moves, bodies, before) }];
     }),
     ...added.map((piece) => ({ piece, change: { kind: "added" as const, ...described(piece) } })),
   ];
   changes.sort((one, two) => one.piece.slotIndex - two.piece.slotIndex);
   return groupBy(changes, keyOf).map(joined);
+}
+
+function sameTask({ a, b }: Pair): boolean {
+  return a.task.digest === b.task.digest && a.task.name === b.task.name;
 }
 
 interface Placed {

@@ -1,3 +1,4 @@
+import { distinct, groupBy } from "./group.ts";
 import { IMPORTED } from "./piece.ts";
 import type { Changed, Move, Owner, Reason, RunChange, TaskChange, UnitChange } from "./plan-diff.ts";
 import { reasonText } from "./reason-text.ts";
@@ -22,17 +23,29 @@ export function unitEntry(sign: "+" | "-", unit: UnitChange, say: Voice): Entry 
 export function moveEntry(move: Move, say: Voice): Entry {
   const { steps, after, before, beside, reasons } = move;
   const details = [
-    ...steps.map(({ step, from, to }) => {
-      const places =
-        String(from) === String(to) ? `in ${list(to, say)}` : arrow(list(from, say), list(to, say));
-      return `step ${step}: ${places}`;
-    }),
+    ...placesOf(steps, say),
     ...(after.length > 0 ? [`now after ${list(after, say)}`] : []),
     ...(before.length > 0 ? [`now before ${list(before, say)}`] : []),
     ...(beside.length > 0 ? [`now step by step with ${list(beside, say)}`] : []),
     ...reasons.map((reason: Reason) => `because ${reasonText(reason, say)}`),
   ];
   return { sign: ">", line: `${ownerText(move, say)}${onRoles(move.roles, say)}`, details, values: [] };
+}
+
+/** One line for all steps that went from the same wave to the same wave. */
+function placesOf(steps: Move["steps"], say: Voice): readonly string[] {
+  const lines = steps.map((each) => {
+    const suffix = `-step${each.step}`;
+    const alike = [...each.from, ...each.to].every((id) => id.endsWith(suffix));
+    const [from, to] = [each.from, each.to].map((ids) =>
+      list(alike ? ids.map((id) => id.slice(0, -suffix.length)) : ids, say),
+    ) as [string, string];
+    return { step: each.step, place: from === to ? `in ${to}` : arrow(from, to) };
+  });
+  return groupBy(lines, ({ place }) => place).map((group) => {
+    const numbers = distinct(group.map(({ step }) => step));
+    return `step${numbers.length === 1 ? "" : "s"} ${numbers.join(", ")}: ${group[0]?.place}`;
+  });
 }
 
 const SIGNS = { added: "+", removed: "-", changed: "~", moved: ">" } as const;
@@ -62,8 +75,13 @@ function followsText(name: string, say: Voice): string {
 }
 
 const ASPECTS: Readonly<Record<RunChange["what"], string>> = {
-  ...{ lockstep: "hosts go", serial: "at once", once: "on", bootstrap: "on", per_batch: "on" },
-  ...{ stage: "stage", phase: "phase" },
+  lockstep: "hosts go",
+  serial: "hosts at once:",
+  once: "runs on",
+  bootstrap: "runs on",
+  per_batch: "runs on",
+  stage: "stage:",
+  phase: "phase:",
 };
 
 export function runEntry(run: RunChange, say: Voice): Entry {

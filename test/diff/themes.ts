@@ -1,0 +1,95 @@
+/** One change of the bundled example each: a file of it, and what is said in place of what. */
+export interface Theme {
+  readonly name: string;
+  /** Nothing that runs is different. */
+  readonly same?: true;
+  readonly edits: readonly {
+    readonly file: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
+}
+
+const KEYSTONE = "services/keystone.yaml";
+const RABBITMQ = "services/rabbitmq.yaml";
+const PROJECT = "segue.yaml";
+const ROLES = "roles_data.yaml";
+
+function one(name: string, file: string, from: string, to: string): Theme {
+  return { name, edits: [{ file, from, to }] };
+}
+
+function nothing(...theme: Parameters<typeof one>): Theme {
+  return { ...one(...theme), same: true };
+}
+
+export const themes: readonly Theme[] = [
+  nothing("only-a-comment", PROJECT, "# A small OpenStack", "# Another small OpenStack"),
+  one(
+    "dependency-added",
+    KEYSTONE,
+    "        - {service: mysql, step: 4, before: 5}\n",
+    "        - {service: mysql, step: 4, before: 5}\n        - rabbitmq\n",
+  ),
+  nothing(
+    "dependency-without-effect",
+    PROJECT,
+    "  nova_api: {after: [glance_api]}\n",
+    "  mysql: {after: []}\n",
+  ),
+  one("dependency-dropped", "services/neutron_server.yaml", "        - keystone\n", ""),
+  one("task-field", "services/kernel.yaml", "name=kernel state=present", "name=kernel state=latest"),
+  one("task-renamed", KEYSTONE, "- name: Stop keystone", "- name: Stop the identity service"),
+  one(
+    "task-added",
+    KEYSTONE,
+    "        - name: Start keystone\n",
+    "        - name: Rotate the keys of keystone\n          command: keystone-manage fernet_rotate\n          changed_when: true\n          tags: step5\n        - name: Start keystone\n",
+  ),
+  {
+    name: "task-to-another-step",
+    edits: [
+      {
+        file: KEYSTONE,
+        from: "          service: name=openstack-keystone state=stopped\n          tags: step2\n",
+        to: "          service: name=openstack-keystone state=stopped\n          tags: step1\n",
+      },
+    ],
+  },
+  one("service-added", ROLES, "    - keystone\n", "    - keystone\n    - openvswitch\n"),
+  one("service-removed", ROLES, "    - nova_scheduler\n", ""),
+  one("service-to-another-role", ROLES, "    - rabbitmq\n\n- name: Controller", "\n- name: Controller"),
+  one("services-reordered", ROLES, "    - mysql\n    - rabbitmq\n", "    - rabbitmq\n    - mysql\n"),
+  one("rolling", PROJECT, "rolling: [1, 50%]\n    tolerate: {Compute: 10%}", "rolling: [1, 10%, 50%]"),
+  one("together", PROJECT, "    rolling: [1, 50%]\n", ""),
+  one("batch-task", PROJECT, "--enable {{ inventory_hostname }}", "--enable --up {{ inventory_hostname }}"),
+  one(
+    "operation-hosts",
+    PROJECT,
+    "hosts: [Networker, Compute]\n    serial: 1",
+    "hosts: [Compute]\n    serial: 2",
+  ),
+  one(
+    "lockstep",
+    KEYSTONE,
+    "          when: inventory_hostname == groups['keystone'][0]\n",
+    "          run_once: true\n          register: keystone_synced\n",
+  ),
+  one("stage-of-roles", PROJECT, "roles: [Database, Controller, Networker]", "roles: [Database, Controller]"),
+  {
+    name: "secret-needed",
+    edits: [
+      {
+        file: RABBITMQ,
+        from: "parameters:\n",
+        to: "parameters:\n  RabbitPassword:\n    type: string\n    hidden: true\n    description: Password of the message bus.\n",
+      },
+      {
+        file: RABBITMQ,
+        from: "          command: rabbitmqctl node_health_check\n",
+        to: "          command: rabbitmqctl node_health_check\n          environment:\n            RABBIT_PASSWORD: {get_param: RabbitPassword}\n",
+      },
+    ],
+  },
+  one("release", PROJECT, "to: ocata", "to: pike"),
+];

@@ -1,8 +1,10 @@
 import { basename, relative, resolve as resolvePath } from "node:path";
+import { checkElsewhere } from "./check-elsewhere.ts";
 import { type Compiled as CompiledTree, compile as compileInputs } from "./compile.ts";
 import { hasErrors, sortDiagnostics } from "./diagnostic/collect.ts";
 import type { Diagnostic, Outcome, Report } from "./diagnostic/diagnostic.ts";
 import type { OutputTree } from "./emit/output-file.ts";
+import { readTemplate } from "./emit/templates.ts";
 import { type ResolvedRoles, resolveJson } from "./evaluate/resolve-json.ts";
 import { evaluateRoles } from "./evaluate/roles.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
@@ -12,6 +14,7 @@ import { type ProjectFlags, projectFromFlags } from "./load/project-from-flags.t
 import { makePlan } from "./make-plan.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Project } from "./model/project.ts";
+import { planHtml } from "./show/plan-html.ts";
 import { sourcePaths } from "./source-paths.ts";
 
 /** Where files come from. Nothing of segue reads a file but through this. */
@@ -78,11 +81,18 @@ export function plan(source: Source): Outcome<Planned | undefined> {
   });
 }
 
+/** The order as one self-contained HTML page. */
+export function planPage({ plan: ordered, sourcePath }: Planned): string {
+  return planHtml(ordered, sourcePath, readTemplate);
+}
+
 /** All findings, as `segue check` reports them: a task that no step can reach is an error. */
 export function check(source: Source): readonly Diagnostic[] {
-  const { diagnostics } = withInputs(source, (inputs, names) =>
-    compileInputs(inputs, { ...names, inline: false, unreachable: "error" }),
-  );
+  const { diagnostics } = withInputs(source, (inputs, names) => {
+    const outcome = compileInputs(inputs, { ...names, inline: false, unreachable: "error" });
+    const diagnostics = [...outcome.diagnostics, ...checkElsewhere(inputs, "error")];
+    return { value: outcome.value, diagnostics };
+  });
   return diagnostics;
 }
 

@@ -23,6 +23,9 @@ export interface PlanOptions {
   readonly unreachable: Severity;
 }
 
+/** Sections that run after the upgrade's own (TRIPLEO-SEMANTICS 2): `check` looks at their steps too. */
+const CHECKED: StepRanges = new Map([["deploy_steps_tasks", { first: 0, last: 5 }]]);
+
 /** The upgrade in order, and what else the stages found out on the way. */
 export interface Planned {
   readonly plan: Plan;
@@ -36,21 +39,31 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
 
-  const ranges = rangesOf(inputs);
-  const { value: evaluated, diagnostics: evaluating } = evaluate(inputs, ranges.keys());
+  const ranges = executedSteps(inputs);
+  const checked = unreachable === "error" ? CHECKED : new Map();
+  const sections = [...ranges.keys(), ...checked.keys()];
+  const { value: evaluated, diagnostics: evaluating } = evaluate(inputs, sections);
   diagnostics.push(...evaluating);
 
   const known = new Set([...inputs.services.keys(), ...evaluated.serviceTypes]);
   const bound = bind(evaluated.roles, project, known, report);
 
   const origins = joinOrigins(evaluated.origins, project.origins);
-  const options = { dialects: project.dialects, ranges, unreachable, execVariable: evaluated.parameterValue };
+  const options = {
+    dialects: project.dialects,
+    ranges,
+    checked,
+    unreachable,
+    execVariable: evaluated.parameterValue,
+  };
   const lowered = lower(bound.services, options, origins, report);
 
-  const plain = (tasks: readonly SourceTask[]) => lowerTasks(tasks, options, origins, report);
+  const plain = (tasks: readonly SourceTask[]) => lowerTasks(tasks, options, lowered.origins, report);
   const units = [...lowered.units, ...bound.operations.flatMap((operation) => unitsOf(operation, plain))];
   const { slots, edges } = order(units, bound, roles, project, report);
-  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  // A task that never runs is an error of its author's; the plan of all others is none the worse for it.
+  if (hasErrors(diagnostics.filter(({ code }) => code !== "lower/unreachable")))
+    return { value: undefined, diagnostics };
 
   const plan: Plan = {
     release: project.release,
@@ -82,7 +95,7 @@ function variablesFromOutside(
  * The steps of every section that the workflow executes. What the tree's own plays say beats what its release is known
  * for: a section with steps that they do not name is collected there, but never run.
  */
-function rangesOf({ project, treeRanges }: Inputs): StepRanges {
+export function executedSteps({ project, treeRanges }: Inputs): StepRanges {
   const usual = [...stepRanges(project.workflow, project.release.to)];
   const run = usual.filter(
     ([section, { last }]) => treeRanges.size === 0 || treeRanges.has(section) || last === 0,

@@ -48,8 +48,8 @@ function textOf(path: string): string | undefined {
 function inGit(name: string): Found | undefined {
   const colon = name.indexOf(":");
   if (colon < 0) return undefined;
-  // Git wants no slash at the end of a folder.
-  const object = gitObject(name.replace(/(?<=[^:])\/+$/, ""));
+  // Git wants no slash at the end of a folder, except of `./`.
+  const object = gitObject(name) ?? gitObject(name.replace(/\/+$/, ""));
   if (object?.kind === "blob") return { path: name, plan: gitText(object.id), tree: () => undefined };
   if (object?.kind !== "tree") return undefined;
   const tree = gitTree(object.id);

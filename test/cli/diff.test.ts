@@ -1,0 +1,117 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { gitObject } from "../../src/cli/git.ts";
+import { Repository } from "../ci/repository.ts";
+import { segue, withFolder, writeFiles } from "../helpers/segue.ts";
+import { sayMissing } from "../helpers/shared.ts";
+
+const test = suite("cli/diff");
+
+const hasGit = spawnSync("git", ["--version"]).status === 0;
+
+const FIELD = "ansible.builtin.package.state: present -> latest";
+
+/** Runs a command line in the folder of a repository, below it when `folder` says so. */
+function diff(
+  repository: Repository,
+  args: string,
+  folder = ".",
+): { status: number | null; stdout: string; stderr: string } {
+  return repository.sh(`cd ${folder} && segue diff ${args}`);
+}
+
+test("compares trees, plans and what git has of them", async () => {
+  if (!hasGit) return sayMissing("diff of git revisions", "git");
+  await withFolder(async (folder) => {
+    const repository = await Repository.create(folder);
+    repository.edit("services/kernel.yaml", "state=present", "state=latest");
+    assert.is(repository.sh("segue compile --quiet").status, 0);
+
+    const withTree = diff(repository, "HEAD:out out");
+    assert.equal([withTree.status, withTree.stderr], [1, ""]);
+    assert.match(withTree.stdout, FIELD);
+    assert.is(diff(repository, "HEAD:./ .", "out").stdout, withTree.stdout);
+
+    repository.commit("The latest kernel");
+    assert.is(diff(repository, "HEAD~1:out/ HEAD:out").stdout, withTree.stdout);
+    assert.equal(diff(repository, "HEAD:out out"), { ...diff(repository, "out out") });
+
+    const withPlan = diff(repository, "HEAD~1:out/plan.json out/plan.json");
+    assert.is(withPlan.status, 1);
+    assert.not.match(withPlan.stdout, FIELD);
+    assert.match(withPlan.stdout, /told where both are output trees/);
+  });
+});
+
+test("says what it cannot read, and exits with 2", async () => {
+  await withFolder(async (folder) => {
+    const slots = { slots: [] };
+    writeFiles(folder, {
+      "good/plan.json": JSON.stringify(slots),
+      "empty/README": "",
+      "list/plan.json": "[]",
+      "half/plan.json": '{"slots": [',
+    });
+    const good = join(folder, "good");
+    const cases: readonly (readonly [name: string, problem: RegExp])[] = [
+      [
+        join(folder, "nowhere"),
+        /^segue: there is no .*nowhere\n {2}help: name an output tree, a plan\.json, or REV:path/,
+      ],
+      [join(folder, "empty"), /^segue: .*empty has no plan\.json\n {2}help: /],
+      [join(folder, "list"), /^segue: .*list\/plan\.json is not a plan of segue: slots is missing$/m],
+      [join(folder, "half"), /^segue: .*half\/plan\.json is not a plan of segue: it is not JSON: /],
+      [join(folder, "empty/README"), /^segue: .*README is not a plan of segue: it is not JSON: /],
+      ["no-such-revision:out", /^segue: there is no no-such-revision:out\n {2}help: .*top folder/],
+      ["HEAD:no/such/path", /^segue: there is no HEAD:no\/such\/path\n/],
+    ];
+    for (const [name, problem] of cases) {
+      const { exitCode, stdout, stderr } = await segue("diff", good, name);
+      assert.equal([exitCode, stdout], [2, ""], name);
+      assert.match(stderr, problem);
+    }
+    assert.is((await segue("diff", good, good)).exitCode, 0);
+    assert.is((await segue("diff", good)).exitCode, 2);
+  });
+});
+
+test("takes no revision for an option of git", () => {
+  if (!hasGit) return sayMissing("hostile revisions", "git");
+  assert.is(gitObject("--all:out"), undefined);
+  assert.is(gitObject("--help"), undefined);
+});
+
+test("reads no file outside a tree, whatever its plan calls a role", async () => {
+  await withFolder(async (folder) => {
+    const plan = (digest: string) => {
+      const tasks = [{ name: "Stop", digest }];
+      const roles = { "../../secret": [{ service: "keystone", section: "upgrade_tasks", tasks }] };
+      return JSON.stringify({
+        slots: [{ id: "a/upgrade-step1", stage: "a", phase: "upgrade", wave: 0, step: 1, roles }],
+      });
+    };
+    writeFiles(folder, {
+      "one/plan.json": plan("d1"),
+      "two/plan.json": plan("d2"),
+      "secret/a-upgrade-step1.yml": "- {name: Stop, password: sesame}\n",
+    });
+    for (const tree of ["one", "two"]) mkdirSync(join(folder, tree, "tasks"));
+    const { exitCode, stdout } = await segue(
+      "diff",
+      join(folder, "one"),
+      join(folder, "two"),
+      "--format",
+      "json",
+    );
+    assert.is(exitCode, 1);
+    assert.equal(
+      JSON.parse(stdout).tasks.map((task: { fields?: unknown }) => task.fields),
+      [undefined],
+    );
+  });
+});
+
+test.run();

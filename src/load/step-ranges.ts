@@ -37,6 +37,10 @@ export function treeStepRanges(root: string, files: DiskFiles): StepRanges {
         if (!ranges.has(section)) ranges.set(section, range);
     }
   }
+  // The step before the deployment's own has a file of its own.
+  const deploy = ranges.get("deploy_steps_tasks");
+  if (deploy !== undefined && texts.includes("/deploy_steps_tasks_step0.yaml"))
+    ranges.set("deploy_steps_tasks", { ...deploy, first: 0 });
   // Pike runs `post_upgrade_tasks` as often as `upgrade_tasks` and has no number for it.
   const upgrade = ranges.get("upgrade_tasks");
   if (upgrade !== undefined && !ranges.has("post_upgrade_tasks") && texts.includes("post_upgrade_tasks"))

@@ -45,6 +45,14 @@ test("gives the post-upgrade tasks of Pike the steps of its upgrade tasks", () =
   });
 });
 
+test("counts step 0 among those of the deployment where a play runs its file", () => {
+  const files = {
+    "common/deploy-steps.j2": "{% set deploy_steps_max = 6 -%}",
+    "common/first.j2.yaml": '_task_file_path: "{{role.name}}/deploy_steps_tasks_step0.yaml"\n',
+  };
+  assert.equal(ranges(files), { deploy_steps_tasks: "0..5", external_deploy_tasks: "1..5" });
+});
+
 test("knows nothing of a folder without deploy templates", () =>
   assert.equal(ranges({ "nova.yaml": "a: 1\n" }), {}));
 

@@ -128,7 +128,10 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     - {name: B, when: step|int == 1, systemd: {name: httpd.service, state: stopped}}
     - {name: C, when: step|int == 5, service: name=httpd state=started}
     - {name: D, when: step|int == 1, service: name=old state=stopped enabled=no}
-    - {name: E, when: step|int == 1, service: "name={{ item }} state=stopped", with_items: [x]}
+    - {name: E, when: step|int == 1, service: "name={{ item }} state=stopped", with_items: [x, httpd]} #!
+    - {name: F, when: step|int == 1, service: "name={{ item }} state=stopped", with_items: "{{ all }}"}
+    - {name: G, when: step|int == 1, service: "name={{ item }} state=stopped", with_items: [y, z]}
+    - {name: H, when: step|int == 4, service: "name={{ item }} state=started", loop: [y, z]}
     - {name: F, when: step|int == 6, service: name=nova-api state=started}`,
   ],
   "lower/arguments warning": [

@@ -1,4 +1,5 @@
 import type { Report } from "../../diagnostic/diagnostic.ts";
+import { isList, type ValueMap } from "../../value/value.ts";
 import { isTemplate } from "../expression/template.ts";
 import type { Section } from "../section.ts";
 import { at, type CheckedTask } from "./check.ts";
@@ -9,26 +10,30 @@ export interface SectionTasks {
   readonly tasks: readonly CheckedTask[];
 }
 
-/** Services of a role that tasks stop and none starts: one hint per template and service. */
+/** Services of a role that tasks stop and none starts: one hint per task, each service once per template. */
 export function stoppedNotStarted(sections: readonly SectionTasks[], report: Report): void {
   const started = new Set<string>();
   for (const { section, tasks } of sections)
     for (const task of tasks) {
       const change = serviceChange(task);
-      if (change?.state === "started") started.add(`${section.service.role} ${change.service}`);
+      if (change?.state !== "started") continue;
+      for (const service of change.services) started.add(`${section.service.role} ${service}`);
     }
   for (const { section, tasks } of sections) {
     const reported = new Set<string>();
     for (const task of tasks) {
       const change = serviceChange(task);
-      if (change?.state !== "stopped" || started.has(`${section.service.role} ${change.service}`)) continue;
-      if (reported.has(change.service)) continue;
-      reported.add(change.service);
+      if (change?.state !== "stopped") continue;
+      const lost = change.services.filter(
+        (service) => !started.has(`${section.service.role} ${service}`) && !reported.has(service),
+      );
+      if (lost.length === 0) continue;
+      for (const service of lost) reported.add(service);
       report(
         at(task, {
           code: "lower/stopped-not-started",
           severity: "hint",
-          message: `${change.service} is stopped here, and no task starts it again`,
+          message: messageOf(lost),
           notes: [{ message: "the configuration that follows the upgrade usually starts it" }],
         }),
       );
@@ -36,8 +41,14 @@ export function stoppedNotStarted(sections: readonly SectionTasks[], report: Rep
   }
 }
 
+function messageOf([first = "", ...others]: readonly string[]): string {
+  if (others.length === 0) return `${first} is stopped here, and no task starts it again`;
+  const rest = others.length === 1 ? others[0] : `${others.length} others`;
+  return `${first} and ${rest} are stopped here, and no task starts them again`;
+}
+
 interface ServiceChange {
-  readonly service: string;
+  readonly services: readonly string[];
   readonly state: "started" | "stopped";
 }
 
@@ -52,11 +63,21 @@ function serviceChange(task: CheckedTask): ServiceChange | undefined {
     return undefined;
   const { args } = invocation;
   const name = args.get("name") ?? args.get("service") ?? args.get("unit");
-  if (typeof name !== "string" || isTemplate(name)) return undefined;
-  const service = name.replace(/\.service$/, "");
+  if (typeof name !== "string") return undefined;
+  const services = namesOf(name, task.value).map((each) => each.replace(/\.service$/, ""));
   const state = args.get("state");
   if (state === "started" || state === "restarted" || state === "reloaded")
-    return { service, state: "started" };
+    return { services, state: "started" };
   const disabled = ["no", "false", "False", false].some((word) => word === args.get("enabled"));
-  return state === "stopped" && !disabled ? { service, state: "stopped" } : undefined;
+  return state === "stopped" && !disabled ? { services, state: "stopped" } : undefined;
+}
+
+/** The items of a loop that is written out, where the name is made of them; none where only the run knows the name. */
+function namesOf(name: string, task: ValueMap): readonly string[] {
+  if (!isTemplate(name)) return [name];
+  const list = ["loop", "with_items", "with_list"].map((key) => task.get(key)).find(isList) ?? [];
+  const names = list
+    .filter((item) => typeof item === "string")
+    .map((item) => name.replace(/\{\{\s*item\s*\}\}/, () => item));
+  return names.filter((each) => !isTemplate(each));
 }

@@ -102,9 +102,9 @@ function showWindow(index) {
 function causePart(title, causes) {
   if (causes.length === 0) return [];
   const items = causes.map(([unit, task]) => {
-    const item = taskItem(task);
     const { role, service, slot } = units[unit];
-    item.append(make("br"), jump(unit, service), " ", make("small", {}, `${role} · ${titleOf(slot)}`));
+    const item = taskItem(task);
+    item.prepend(jump(unit, service), make("small", {}, `${role} · ${titleOf(slot)}`));
     return item;
   });
   return [part(title, make("ul", { class: "tasks" }, ...items))];

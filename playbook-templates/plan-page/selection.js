@@ -82,7 +82,7 @@ function choose(button) {
 function goTo(index) {
   const chip = chips[index];
   if (chip.hidden || chip.closest("tr").hidden) clearFilter();
-  chip.closest("tr").classList.remove("folded");
+  chip.closest("tr").querySelector('.fold[aria-expanded="false"]')?.click();
   showView("chart");
   moveTo(chip);
 }
@@ -96,16 +96,22 @@ function say(text) {
   byId("status").textContent = text;
 }
 
-// When the lanes scroll to what was chosen, the pointer comes to rest on something else, which nobody pointed at.
-let pointing = false;
-document.addEventListener("pointermove", ({ movementX, movementY }) => {
-  if (movementX !== 0 || movementY !== 0) pointing = true;
-});
-document.addEventListener("pointerover", ({ target, pointerType, movementX, movementY }) => {
-  if (movementX !== 0 || movementY !== 0) pointing = true;
-  if (pointerType === "touch" || !pointing) return;
-  const chip = target.closest?.(".chip");
+// When the lanes scroll to what was chosen, the pointer comes to rest on something that nobody pointed at.
+let pointing = true;
+let pointer = "";
+
+function pointAt({ target, pointerType }) {
+  const chip = pointing && pointerType !== "touch" ? target.closest?.(".chip") : null;
   if (chip) trace(indexOf(chip));
+}
+
+document.addEventListener("pointerover", pointAt);
+document.addEventListener("pointermove", (event) => {
+  const moved = `${event.screenX} ${event.screenY}` !== pointer;
+  pointer = `${event.screenX} ${event.screenY}`;
+  if (pointing || !moved) return;
+  pointing = true;
+  pointAt(event);
 });
 document.addEventListener("pointerout", ({ target, relatedTarget }) => {
   const left = target.closest?.(".chip");

@@ -29,7 +29,11 @@ export function checkElsewhere(inputs: Inputs, unreachable: Severity): readonly 
   const known = new Set([...services.keys(), ...evaluated.serviceTypes]);
   const bound = bind(evaluated.roles, project, known, ignore);
   const found: Diagnostic[] = [];
-  const options = { dialects: project.dialects, ranges, unreachable, execVariable: () => undefined };
+  const { dialects } = project;
+  const options = {
+    ...{ dialects, ranges: new Map(), checked: ranges, unreachable },
+    execVariable: () => undefined,
+  };
   lower(bound.services, options, evaluated.origins, (diagnostic) => {
     if (TOLD.has(diagnostic.code)) found.push(diagnostic);
   });

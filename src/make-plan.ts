@@ -1,9 +1,10 @@
 import { bind } from "./bind/bind.ts";
-import { stepRanges } from "./bind/step-ranges.ts";
+import type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 import { hasErrors } from "./diagnostic/collect.ts";
 import type { Diagnostic, Outcome, Severity } from "./diagnostic/diagnostic.ts";
 import { operationTasks } from "./emit/operations.ts";
 import { evaluateRoles, type RolesResult } from "./evaluate/roles.ts";
+import { executedSteps } from "./executed-steps.ts";
 import { flow } from "./flow/flow.ts";
 import type { Inputs } from "./inputs.ts";
 import { servicesByRole } from "./inventory/plan-data.ts";
@@ -12,7 +13,6 @@ import { type Lowered, lower, lowerTasks } from "./lower/lower.ts";
 import type { BoundOperation, BoundStage } from "./model/bound.ts";
 import type { Origin, Origins } from "./model/origin.ts";
 import type { Plan, Stage, Unit } from "./model/plan.ts";
-import type { StepRanges } from "./model/steps.ts";
 import type { SourceTask, Task } from "./model/task.ts";
 import { operationUnits } from "./order/operation-units.ts";
 import { order } from "./order/order.ts";
@@ -23,8 +23,8 @@ export interface PlanOptions {
   readonly unreachable: Severity;
 }
 
-/** Sections that run after the upgrade's own (TRIPLEO-SEMANTICS 2): `check` looks at their steps too. */
-const CHECKED: StepRanges = new Map([["deploy_steps_tasks", { first: 0, last: 5 }]]);
+/** A task that never runs is an error of its author's; the plan of all others is none the worse for it. */
+const OF_ONE_TASK: ReadonlySet<DiagnosticCode> = new Set(["lower/unreachable", "lower/step-without-int"]);
 
 /** The upgrade in order, and what else the stages found out on the way. */
 export interface Planned {
@@ -40,29 +40,20 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
 
   const ranges = executedSteps(inputs);
-  const checked = unreachable === "error" ? CHECKED : new Map();
-  const sections = [...ranges.keys(), ...checked.keys()];
-  const { value: evaluated, diagnostics: evaluating } = evaluate(inputs, sections);
+  const { value: evaluated, diagnostics: evaluating } = evaluate(inputs, ranges.keys());
   diagnostics.push(...evaluating);
 
   const known = new Set([...inputs.services.keys(), ...evaluated.serviceTypes]);
   const bound = bind(evaluated.roles, project, known, report);
 
   const origins = joinOrigins(evaluated.origins, project.origins);
-  const options = {
-    dialects: project.dialects,
-    ranges,
-    checked,
-    unreachable,
-    execVariable: evaluated.parameterValue,
-  };
+  const options = { dialects: project.dialects, ranges, unreachable, execVariable: evaluated.parameterValue };
   const lowered = lower(bound.services, options, origins, report);
 
   const plain = (tasks: readonly SourceTask[]) => lowerTasks(tasks, options, lowered.origins, report);
   const units = [...lowered.units, ...bound.operations.flatMap((operation) => unitsOf(operation, plain))];
   const { slots, edges } = order(units, bound, roles, project, report);
-  // A task that never runs is an error of its author's; the plan of all others is none the worse for it.
-  if (hasErrors(diagnostics.filter(({ code }) => code !== "lower/unreachable")))
+  if (hasErrors(diagnostics.filter(({ code }) => !OF_ONE_TASK.has(code))))
     return { value: undefined, diagnostics };
 
   const plan: Plan = {
@@ -89,18 +80,6 @@ function variablesFromOutside(
   const given = new Set([...secrets.map(({ variable }) => variable), ...needed.map(({ name }) => name)]);
   // What only the inventory could give and cannot is reported by the inventory's own room.
   return (name) => provides(name) || lacks(name) || given.has(name);
-}
-
-/**
- * The steps of every section that the workflow executes. What the tree's own plays say beats what its release is known
- * for: a section with steps that they do not name is collected there, but never run.
- */
-export function executedSteps({ project, treeRanges }: Inputs): StepRanges {
-  const usual = [...stepRanges(project.workflow, project.release.to)];
-  const run = usual.filter(
-    ([section, { last }]) => treeRanges.size === 0 || treeRanges.has(section) || last === 0,
-  );
-  return new Map(run.map(([section, range]) => [section, treeRanges.get(section) ?? range]));
 }
 
 function evaluate(inputs: Inputs, sections: Iterable<string>): Outcome<RolesResult> {

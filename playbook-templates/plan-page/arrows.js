@@ -1,7 +1,7 @@
 // Arrows from what must come first to the unit, and from it to what waits.
 
 const SVG = "http://www.w3.org/2000/svg";
-const MOST_ARROWS = 120;
+const MANY_ARROWS = 8;
 
 function clearArrows() {
   for (const svg of document.querySelectorAll("svg.arrows")) svg.remove();
@@ -18,15 +18,22 @@ function drawArrows(index, before, after) {
     return { left: left - origin.left, right: right - origin.left, middle: top - origin.top + height / 2 };
   };
   const here = box(chip);
-  const near = (list) => list.map((i) => chips[i]).filter((each) => each.offsetParent !== null && canvas.contains(each));
+  const near = (list) => sameLane(list, index).map((i) => chips[i]).filter((each) => each.offsetParent !== null && canvas.contains(each));
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "arrows");
   svg.setAttribute("aria-hidden", "true");
   svg.setAttribute("width", canvas.scrollWidth);
   svg.setAttribute("height", canvas.scrollHeight);
-  for (const each of near(before).slice(0, MOST_ARROWS)) svg.append(...arrow(box(each), here, "before"));
-  for (const each of near(after).slice(0, MOST_ARROWS)) svg.append(...arrow(here, box(each), "after"));
+  for (const each of near(before)) svg.append(...arrow(box(each), here, "before"));
+  for (const each of near(after)) svg.append(...arrow(here, box(each), "after"));
   canvas.append(svg);
+}
+
+/** Where a service stands on many roles, arrows within the lane say it all; the others are only tinted. */
+function sameLane(list, index) {
+  if (list.length <= MANY_ARROWS) return list;
+  const own = list.filter((i) => units[i].role === units[index].role);
+  return own.length > 0 ? own : list;
 }
 
 function arrow(from, to, kind) {

@@ -117,8 +117,18 @@ document.addEventListener("pointerout", ({ target, relatedTarget }) => {
   const left = target.closest?.(".chip");
   if (pointing && left && left !== relatedTarget?.closest?.(".chip")) retrace();
 });
+
+// The details wait for the click: opened sooner, they could come between the press and the release of a button.
+let pressing = false;
+document.addEventListener("pointerdown", () => {
+  pressing = true;
+});
+for (const end of ["pointerup", "pointercancel"])
+  document.addEventListener(end, () => {
+    pressing = false;
+  });
 document.addEventListener("focusin", ({ target }) => {
-  if (!target.matches(".chip, .bar")) return;
+  if (pressing || !target.matches(".chip, .bar")) return;
   setStop(target);
   choose(target);
 });
@@ -126,6 +136,7 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest(".chip, .bar");
   if (button === null) return;
   // Not every browser gives focus to a button that is clicked.
+  setStop(button);
   moveTo(button);
 });
 addEventListener("resize", retrace);

@@ -2,6 +2,7 @@ import type { Slot, Stage } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import { block, type CommonTasks, commonTasks, type Place, taskList } from "./common-tasks.ts";
+import { configureTask } from "./configure.ts";
 import { type Context, LOCALHOST, slotPattern } from "./context.ts";
 import { batchDigest, slotDigest } from "./digest.ts";
 import { stageOf, tolerance, tolerates } from "./plays.ts";
@@ -26,6 +27,8 @@ interface BatchPart {
   /** Puts the values of a finished slot back. */
   readonly takeOver: string;
   readonly records: readonly CommonTasks[];
+  /** The operator's playbook that is run for the batch. */
+  readonly imports?: string;
   /** Path of the tasks below the output folder, `{{ segue_role }}` standing for the role. */
   readonly path: string;
   /** The tasks of one role. */
@@ -86,6 +89,7 @@ function slotPart(context: Context, slot: Slot, roles: readonly string[]): Batch
     records: recordsOf(slot, roles),
     path: context.files.get(slot.id)?.tasks("{{ segue_role }}") ?? "",
     tasks: (role) => unitsText(context, slot, role),
+    ...(slot.imports === undefined ? {} : { imports: slot.imports }),
   };
 }
 
@@ -145,7 +149,10 @@ const NOT_DONE =
 function partTexts(context: Context, place: Place, batches: Batches, part: BatchPart): readonly string[] {
   const tolerant = batches.stage !== undefined && tolerates(batches.stage);
   const vars = yamlBelow(part.vars, 4);
-  const work = partWork(place, batches.roles, part);
+  const work =
+    part.imports === undefined
+      ? partWork(place, batches.roles, part)
+      : block("Configuration", NOT_DONE, configureTask(context, place.root, part.imports));
   const records = part.records.map((name) => commonTasks(context, place, name, NOT_DONE));
   return [
     context.render("plays/rescued.ejs", {

@@ -60,7 +60,8 @@ export function slotPattern(slot: Slot, roles: readonly string[]): string {
 /** Whether only the first host of a role has work in a slot. */
 export function onFirstHost(slot: Slot, role: string): boolean {
   if (role === LOCALHOST) return false;
-  return slot.bootstrap === true || unitsOf(slot, role).every((unit) => unit.once === true);
+  const units = unitsOf(slot, role);
+  return slot.bootstrap === true || (units.length > 0 && units.every((unit) => unit.once === true));
 }
 
 export function unitsOf(slot: Slot, role: string): readonly Unit[] {

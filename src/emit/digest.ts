@@ -13,6 +13,7 @@ export function slotDigest(slot: Slot, role: string): string {
     ...(slot.exports.get(role) ?? []).map((name) => `export ${name}`),
     ...(slot.release === undefined ? [] : [`release ${slot.release}`]),
     ...(slot.bootstrap ? ["bootstrap"] : []),
+    ...(slot.imports === undefined ? [] : [`imports ${slot.imports}`]),
   ]);
 }
 

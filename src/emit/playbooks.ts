@@ -1,6 +1,7 @@
 import type { Slot, Stage } from "../model/plan.ts";
 import { batchPlay, stageBatches } from "./batch-plays.ts";
 import type { Place } from "./common-tasks.ts";
+import { importOfConfigure, isImported } from "./configure.ts";
 import { type Context, LOCALHOST } from "./context.ts";
 import {
   barrierPlay,
@@ -14,15 +15,14 @@ import {
   tolerates,
 } from "./plays.ts";
 import { slotPlays } from "./slot-plays.ts";
-import { yamlFlow } from "./yaml-text.ts";
 
 /** The plays of `steps/<stage>/<slot>.yml`: one slot, all roles that have work in it. */
 export function stepPlays(context: Context, place: Place, slot: Slot): readonly string[] {
   const roles = [...slot.roles.keys()];
-  if (slot.imports !== undefined) return [importPlay(context, place, slot.imports)];
   return [
     beginPlay(context, place, slot.id, roles, before(context, slot)),
     needsPlay(context, place, stepNeeds(context, place, slot, roles)),
+    ...configureImport(context, place, slot),
     ...slotPlays(context, place, slot, roles),
     ...barrier(context, place, slot, context.roles),
   ];
@@ -91,6 +91,7 @@ function roleRun(context: Context, place: Place, slots: readonly Slot[], role: s
       ...barrier(context, place, slots.at(-1) ?? first, [role]),
     ];
   return slots.flatMap((slot) => [
+    ...configureImport(context, place, slot),
     ...slotPlays(context, place, slot, [role]),
     ...barrier(context, place, slot, [role]),
   ]);
@@ -149,7 +150,7 @@ function before(context: Context, slot: Slot | undefined): readonly Slot[] {
   return slot === undefined ? [] : slots.slice(0, slots.indexOf(slot));
 }
 
-function importPlay(context: Context, place: Place, written: string): string {
-  const path = yamlFlow(place.root + context.input.importPath(written));
-  return `- name: Configuration by the operator's own playbook\n  ansible.builtin.import_playbook: ${path}\n`;
+function configureImport(context: Context, place: Place, slot: Slot): readonly string[] {
+  if (slot.imports === undefined || !isImported(context, slot)) return [];
+  return [importOfConfigure(context, place.root, slot.imports)];
 }

@@ -1,6 +1,7 @@
 import type { Slot } from "../model/plan.ts";
 import { batchPlay, slotBatches } from "./batch-plays.ts";
 import { commonTasks, type Place, taskList } from "./common-tasks.ts";
+import { configureTask, isImported } from "./configure.ts";
 import { type Context, LOCALHOST, slotPattern } from "./context.ts";
 import { becomes, stageOf, tolerates } from "./plays.ts";
 import { playVars, recordsOf, slotVars, takeOver } from "./slot-vars.ts";
@@ -24,6 +25,7 @@ interface PlayGroup {
 }
 
 function groups(slot: Slot, roles: readonly string[], place: Place): readonly PlayGroup[] {
+  if (slot.imports !== undefined) return [{ roles, strategy: "linear" }];
   const alone = (role: string) => role === LOCALHOST || slot.lockstep.includes(role);
   const free = roles.filter((role) => !alone(role));
   const together = place.inline ? free.map((role) => [role]) : free.length > 0 ? [free] : [];
@@ -73,7 +75,8 @@ function work(context: Context, place: Place, slot: Slot, roles: readonly string
 /** One role's tasks are imported, which costs nothing; several roles' are included by each host for its own role. */
 function slotTasks(context: Context, place: Place, slot: Slot, roles: readonly string[]): string {
   const [role] = roles;
-  if (role === undefined) return "";
+  if (role === undefined || isImported(context, slot)) return "";
+  if (slot.imports !== undefined) return configureTask(context, place.root, slot.imports);
   if (place.inline) return unitsText(context, slot, role);
   const path = context.files.get(slot.id)?.tasks(roles.length === 1 ? role : "{{ segue_role }}") ?? "";
   if (roles.length === 1)

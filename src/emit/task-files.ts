@@ -28,7 +28,7 @@ export function addTaskFiles(context: Context, tree: Tree): void {
 
 function addSlotTasks(context: Context, tree: Tree, slot: Slot, role: string): void {
   const path = context.files.get(slot.id)?.tasks(role);
-  if (path === undefined) return;
+  if (path === undefined || slot.imports !== undefined) return;
   const units = unitsOf(slot, role);
   const tasks = units.flatMap((unit) => unit.tasks);
   addTasks(context, tree, path, `Tasks of ${role} in ${slot.id}.`, tasks, unitsText(context, slot, role));

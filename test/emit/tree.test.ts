@@ -151,27 +151,44 @@ test("names what is foreign, for ansible-galaxy and for ansible-lint", () => {
   );
 });
 
-test("imports the operator's own playbook where the configuration belongs", () => {
-  const of = plan(
-    [stage("all", ["Controller"])],
-    [
-      slot("all", 1, [unit("Controller", "keystone", [log("stop")])]),
-      slot("all", 0, [], { phase: "configure", imports: "deploy.yml" }),
-      slot("all", 1, [unit("Controller", "keystone", [log("check")])], { phase: "post" }),
-    ],
-  );
-  const stages = content(
-    "stages/all.yml",
-    emit(of, input(), () => {}),
-  );
-  assert.match(stages, /upgrade-step1.yml\n(.*\n)+.*configure-step0.yml\n(.*\n)+.*post-step1.yml/);
-  assert.match(
-    content(
-      "steps/all/configure-step0.yml",
-      emit(of, input(), () => {}),
+/** A configure slot as `order` makes it: all roles of the stage, no tasks of ours. */
+function configure(stageName: string, perBatch: boolean) {
+  const roles = new Map([["Controller", []]]);
+  return { ...slot(stageName, 0, [], { phase: "configure", imports: "deploy.yml", perBatch }), roles };
+}
+
+function withConfigure(stages: readonly string[], perBatch = false): OutputTree {
+  const traits = perBatch ? { rolling: [1] } : {};
+  const slots = stages.flatMap((name) => [
+    slot(name, 1, [unit("Controller", "keystone", [log("stop")])], { perBatch }),
+    configure(name, perBatch),
+    slot(name, 1, [unit("Controller", "keystone", [log("check")])], { phase: "post", perBatch }),
+  ]);
+  return emit(
+    plan(
+      stages.map((name) => stage(name, ["Controller"], traits)),
+      slots,
     ),
-    /import_playbook: "?..\/..\/..\/deploy.yml/,
+    input(),
+    () => {},
   );
+}
+
+test("imports the operator's own playbook where the configuration belongs", () => {
+  const of = withConfigure(["all"]);
+  assert.match(
+    content("stages/all.yml", of),
+    /upgrade-step1.yml\n(.*\n)+.*configure-step0.yml\n(.*\n)+.*post-step1.yml/,
+  );
+  assert.match(content("steps/all/configure-step0.yml", of), /import_playbook: "?..\/..\/..\/deploy.yml/);
+});
+
+test("limits the operator's own playbook to the hosts of the stage or batch where there are others", () => {
+  const limited =
+    /ansible.builtin.command:\n +argv:(.*\n)+.*segue_playbook: "\{\{ playbook_dir \}\}\/(..\/)+deploy.yml"/;
+  assert.match(content("steps/one/configure-step0.yml", withConfigure(["one", "two"])), limited);
+  assert.match(content("stages/all.yml", withConfigure(["all"], true)), limited);
+  assert.not.match(content("stages/all.yml", withConfigure(["all"], true)), /import_playbook/);
 });
 
 test("changes one task file and its digests when one task changes", () => {

@@ -19,6 +19,7 @@ import { failures } from "./failures.ts";
 import { plannedKills } from "./kills.ts";
 import { directory, lab, ProgramFailed, run, running, SKIPPED, source } from "./lab.ts";
 import { PASSWORD, playbook } from "./playbook.ts";
+import { unrecorded } from "./repeats.ts";
 import { differences } from "./state.ts";
 import { table } from "./table.ts";
 import { type Upgrade, upgrade } from "./upgrade.ts";
@@ -66,6 +67,7 @@ async function undisturbedUpgrade(out: string): Promise<Upgrade> {
   const found = await timed("upgraded to 2.0", () => upgrade(out, `${results}/undisturbed`, []));
   console.log(`\n${table(found.evidence)}\n`);
   report(checks, found);
+  judge("Every slot that ran is in the host's journal", unrecorded(found.evidence.tasks, found.journals));
   return found;
 }
 

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { type Evidence, type HostEvent, parseLines, work } from "./evidence.ts";
+import { type Evidence, type HostEvent, parseLines } from "./evidence.ts";
 import { awaitHosts, hosts, onEveryHost, ProgramFailed } from "./lab.ts";
 import { type Kill, playbook } from "./playbook.ts";
 import { startProber } from "./prober.ts";
+import { repeats } from "./repeats.ts";
 import { finalState, journals } from "./state.ts";
 
 /** One upgrade, from the first playbook run to the one that ended well, and what it left behind. */
@@ -49,27 +50,15 @@ async function runToTheEnd(
   let killed = 0;
   for (const kill of [...kills, undefined]) {
     const finished = await journals();
-    const before = taskRuns(results).length;
+    const earlier = taskRuns(results);
     const status = await playbook(out, "upgrade.yml", results, { kill });
-    repeated.push(...again(results, before, finished));
+    repeated.push(...repeats(earlier, taskRuns(results).slice(earlier.length), finished));
     if (status === 0) break;
     if (status !== "killed") throw new ProgramFailed(`ansible-playbook (see ${results}/ansible.log)`, status);
     killed++;
     await awaitHosts();
   }
   return { repeated, killed };
-}
-
-/** Tasks of slots that the journals named as finished before this run began. */
-function again(
-  results: string,
-  before: number,
-  finished: ReadonlyMap<string, ReadonlyMap<string, string>>,
-): readonly string[] {
-  const repeats = work(taskRuns(results).slice(before))
-    .filter(({ host, slot }) => finished.get(host)?.has(slot) === true)
-    .map(({ host, slot, task }) => `${host} ran "${task}" of ${slot} again`);
-  return [...new Set(repeats)];
 }
 
 /** What Ansible has run so far. */

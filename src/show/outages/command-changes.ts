@@ -5,8 +5,10 @@ export const CLUSTER = "Pacemaker cluster";
 
 /** Services that a command line stops, starts or restarts: what administrators type, not all that a shell can do. */
 export function commandChanges(text: string): readonly PlainChange[] {
-  // An expression is one word, whatever blanks it holds.
-  const whole = text.replace(/\{\{.*?\}\}/g, (expression) => expression.replace(/\s+/g, ""));
+  // An expression is one word, whatever blanks it holds; what the shell computes is a word that is no name.
+  const whole = text
+    .replace(/\{\{.*?\}\}/g, (expression) => expression.replace(/\s+/g, ""))
+    .replace(/\$\([^)]*\)|`[^`]*`/g, "$$");
   return whole.split(/&&|\|\||[;|\n]/).flatMap((line) => lineChanges(wordsOf(line)));
 }
 
@@ -51,8 +53,9 @@ const VERBS: ReadonlyMap<string, ServiceChange["what"]> = new Map([
 function changes(verb: string, names: readonly string[]): readonly PlainChange[] {
   const what = VERBS.get(verb);
   if (what === undefined) return [];
-  return names
-    .filter((name) => !/[$`<>&()]/.test(name))
+  const redirected = names.findIndex((name) => /[<>]/.test(name));
+  return (redirected < 0 ? names : names.slice(0, redirected))
+    .filter((name) => !/[$&()]/.test(name))
     .map((name) => ({ daemon: name.replace(/\.service$/, ""), what, disabled: false }));
 }
 

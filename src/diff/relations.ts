@@ -1,4 +1,4 @@
-import { groupBy } from "./group.ts";
+import { distinct, groupBy } from "./group.ts";
 import type { Pair } from "./match.ts";
 import type { Piece } from "./piece.ts";
 
@@ -33,7 +33,7 @@ export function newRelations(own: readonly Pair[], all: readonly Pair[]): NewRel
       if (!(isOnHost(now) && isOnHost(so))) withinSlot = false;
       found.set(other.b.service, (found.get(other.b.service) ?? new Set()).add(now));
     }
-  const services = [...all.map(({ b }) => b.service)].filter((name, i, list) => list.indexOf(name) === i);
+  const services = distinct(all.map(({ b }) => b.service));
   const standing = (wanted: readonly Relation[]) =>
     services.filter((name) => {
       const relations = found.get(name);

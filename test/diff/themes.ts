@@ -58,7 +58,13 @@ export const themes: readonly Theme[] = [
   },
   one("service-added", ROLES, "    - keystone\n", "    - keystone\n    - openvswitch\n"),
   one("service-removed", ROLES, "    - nova_scheduler\n", ""),
-  one("service-to-another-role", ROLES, "    - rabbitmq\n\n- name: Controller", "\n- name: Controller"),
+  {
+    name: "service-to-another-role",
+    edits: [
+      { file: ROLES, from: "    - rabbitmq\n\n- name: Controller", to: "\n- name: Controller" },
+      { file: ROLES, from: "    - haproxy\n", to: "    - haproxy\n    - rabbitmq\n" },
+    ],
+  },
   one("services-reordered", ROLES, "    - mysql\n    - rabbitmq\n", "    - rabbitmq\n    - mysql\n"),
   one("rolling", PROJECT, "rolling: [1, 50%]\n    tolerate: {Compute: 10%}", "rolling: [1, 10%, 50%]"),
   one("together", PROJECT, "    rolling: [1, 50%]\n", ""),

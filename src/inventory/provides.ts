@@ -20,7 +20,7 @@ const ALWAYS = new Set([
 ]);
 
 const OF_SERVICE =
-  /^(.+)_(?:enabled|bootstrap_node_ip|short_bootstrap_node_name|short_node_names|node_names|node_ips)$/;
+  /^(.+?)_(?:enabled|bootstrap_node_ip|short_bootstrap_node_name|short_node_names|node_names|node_ips)$/;
 // Without `_enabled`, which tasks use for flags of their own.
 const ONLY_OF_SERVICE = /_(?:short_bootstrap_node_name|short_node_names|node_names|node_ips)$/;
 const OF_NETWORK =

@@ -1,5 +1,5 @@
 /**
- * Every folder beside this file is a case: `input/` is a project, `plan.txt` its order, `diagnostics.txt` what was found.
+ * Every folder beside this file that holds `input/` is a case: `input/` is a project, `plan.txt` its order, `diagnostics.txt` what was found.
  * `UPDATE_GOLDEN=1` rewrites what a case gives; read the difference before committing it.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -21,7 +21,7 @@ const home = fileURLToPath(new URL(".", import.meta.url));
 const updating = process.env["UPDATE_GOLDEN"] === "1";
 
 const cases = readdirSync(home, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && existsSync(`${home}${entry.name}/input`))
   .map(({ name }) => name)
   .sort();
 

@@ -21,6 +21,7 @@ const names: readonly [string, boolean][] = [
   ["tripleo_role_name", true],
   ["deploy_server_id", true],
   ["mysql_short_bootstrap_node_name", true],
+  ["mysql_short_node_names", true],
   ["nova_compute_node_ips", true],
   ["keystone_enabled", true],
   ["rabbitmq_node_names", false],

@@ -5,7 +5,8 @@ const YES = new Set<unknown>([true, "yes", "true", "True", "on", 1]);
 /** `ignore_errors: true`: a failure is shown in red, and nobody is to act on it. */
 export const ignoreErrors: Check = ({ tasks, report }) => {
   for (const task of tasks) {
-    if (!YES.has(task.value.get("ignore_errors"))) continue;
+    // Of what never runs, that is told already.
+    if (!task.reached || !YES.has(task.value.get("ignore_errors"))) continue;
     report(
       at(task, {
         code: "lower/ignore-errors",

@@ -2,16 +2,16 @@ import type { Causes } from "./causes.ts";
 import { distinct, groupBy } from "./group.ts";
 import type { Pair } from "./match.ts";
 import type { Changed, Move, Reason } from "./plan-diff.ts";
-import { type NewRelations, newRelations, standIns } from "./relations.ts";
+import { type NewRelations, newRelations, standingOf } from "./relations.ts";
 
 /** Tells of each service (or operation) that moved, with the reasons. */
 export function movesOf(moved: readonly Pair[], all: readonly Pair[], causes: Causes): readonly Move[] {
-  const everything = standIns(all);
+  const standing = standingOf(all);
   const services = new Set(moved.map(({ b }) => b.service));
   return groupBy(moved, ({ b }) => JSON.stringify([b.service, b.operation])).flatMap((pairs) => {
     const [first] = pairs;
     if (first === undefined) return [];
-    const relations = newRelations(standIns(pairs), everything);
+    const relations = newRelations(pairs, standing);
     const { service, operation } = first.b;
     return [
       {

@@ -1,6 +1,5 @@
 import { distinct, groupBy } from "./group.ts";
 import type { Pair } from "./match.ts";
-import type { Piece } from "./piece.ts";
 
 /** How the tasks of a service stand to another service now, where they stood otherwise before. */
 export interface NewRelations {
@@ -11,47 +10,74 @@ export interface NewRelations {
   readonly withinSlot: boolean;
 }
 
-/** A barrier apart, one after the other on each host, or at the same time. */
-type Relation = "after" | "before" | "host-after" | "host-before" | "beside";
+type Relation = "after" | "before" | "beside";
 
-/** One pair of each service, role and pair of slots stands for all of them. */
-export function standIns(pairs: readonly Pair[]): readonly Pair[] {
-  const groups = groupBy(pairs, ({ a, b }) => JSON.stringify([b.service, b.role, a.slotIndex, b.slotIndex]));
-  return groups.flatMap(([first]) => (first === undefined ? [] : [first]));
+/** What the tasks of all services are compared with: few of them stand for many. */
+export interface Standing {
+  /** One pair of each service and pair of slots. */
+  readonly slots: readonly Pair[];
+  /** Pairs that share a role and a slot on both sides, one of each service. */
+  readonly hosts: ReadonlyMap<string, readonly Pair[]>;
+  /** In the order in which they run. */
+  readonly services: readonly string[];
+}
+
+export function standingOf(pairs: readonly Pair[]): Standing {
+  const hosts = groupBy(
+    firstOf(pairs, (pair) => [pair.b.service, hostKey(pair)]),
+    hostKey,
+  );
+  return {
+    slots: slotPairs(pairs),
+    hosts: new Map(hosts.flatMap((group) => (group[0] === undefined ? [] : [[hostKey(group[0]), group]]))),
+    services: distinct(pairs.map(({ b }) => b.service)),
+  };
 }
 
 /** What changed between the tasks of one service and everything else. */
-export function newRelations(own: readonly Pair[], all: readonly Pair[]): NewRelations {
+export function newRelations(own: readonly Pair[], standing: Standing): NewRelations {
   const found = new Map<string, Set<Relation>>();
-  let withinSlot = true;
-  for (const one of own)
-    for (const other of all) {
-      if (other.b.service === one.b.service) continue;
-      const now = relation(one.b, other.b);
-      const so = relation(one.a, other.a);
-      if (now === so) continue;
-      if (!(isOnHost(now) && isOnHost(so))) withinSlot = false;
-      found.set(other.b.service, (found.get(other.b.service) ?? new Set()).add(now));
+  const note = (service: string, relation: Relation): void => {
+    const relations = found.get(service);
+    if (relations === undefined) found.set(service, new Set([relation]));
+    else relations.add(relation);
+  };
+  for (const one of slotPairs(own))
+    for (const other of standing.slots) {
+      const now = relation(one.b.slotIndex, other.b.slotIndex);
+      if (other.b.service !== one.b.service && now !== relation(one.a.slotIndex, other.a.slotIndex))
+        note(other.b.service, now);
     }
-  const services = distinct(all.map(({ b }) => b.service));
-  const standing = (wanted: readonly Relation[]) =>
-    services.filter((name) => {
-      const relations = found.get(name);
-      return relations !== undefined && [...relations].every((each) => wanted.includes(each));
-    });
-  const [after, before] = [standing(["after", "host-after"]), standing(["before", "host-before"])];
-  const beside = services.filter(
+  const withinSlot = found.size === 0;
+  for (const one of own)
+    for (const other of standing.hosts.get(hostKey(one)) ?? []) {
+      const now = relation(one.b.position, other.b.position);
+      if (other.b.service !== one.b.service && now !== relation(one.a.position, other.a.position))
+        note(other.b.service, now);
+    }
+  const only = (wanted: Relation) =>
+    standing.services.filter((name) => found.get(name)?.size === 1 && found.get(name)?.has(wanted));
+  const [after, before] = [only("after"), only("before")];
+  const beside = standing.services.filter(
     (name) => found.has(name) && !after.includes(name) && !before.includes(name),
   );
   return { after, before, beside, withinSlot: withinSlot && found.size > 0 };
 }
 
-function relation(one: Piece, other: Piece): Relation {
-  if (one.slotIndex !== other.slotIndex) return one.slotIndex > other.slotIndex ? "after" : "before";
-  if (one.role !== other.role) return "beside";
-  return one.position > other.position ? "host-after" : "host-before";
+function relation(one: number, other: number): Relation {
+  if (one === other) return "beside";
+  return one > other ? "after" : "before";
 }
 
-function isOnHost(relation: Relation): boolean {
-  return relation === "host-after" || relation === "host-before";
+function slotPairs(pairs: readonly Pair[]): readonly Pair[] {
+  return firstOf(pairs, ({ a, b }) => [b.service, a.slotIndex, b.slotIndex]);
+}
+
+function hostKey({ a, b }: Pair): string {
+  return JSON.stringify([b.role, a.slotIndex, b.slotIndex]);
+}
+
+/** The first pair of each key. */
+function firstOf(pairs: readonly Pair[], keyOf: (pair: Pair) => readonly unknown[]): readonly Pair[] {
+  return groupBy(pairs, (pair) => JSON.stringify(keyOf(pair))).flatMap((group) => group.slice(0, 1));
 }

@@ -1,4 +1,4 @@
-import { relative } from "node:path/posix";
+import { relative, resolve } from "node:path/posix";
 import { hasErrors } from "./diagnostic/collect.ts";
 import type { Diagnostic, Outcome } from "./diagnostic/diagnostic.ts";
 import { emit } from "./emit/emit.ts";
@@ -10,6 +10,7 @@ import { inventoryFiles } from "./inventory/inventory-files.ts";
 import { servicesByRole } from "./inventory/plan-data.ts";
 import { reportLacking } from "./inventory/report-lacking.ts";
 import { makePlan, type Planned, type PlanOptions } from "./make-plan.ts";
+import type { Plan } from "./model/plan.ts";
 import { planJson } from "./show/plan-json.ts";
 import { planMarkdown } from "./show/plan-markdown.ts";
 
@@ -20,6 +21,10 @@ export interface CompileOptions extends PlanOptions {
   readonly command: string;
   /** Each playbook as one self-contained file. */
   readonly inline: boolean;
+  /** Only this stage; absent: all. */
+  readonly stage?: string;
+  /** The absolute path of the folder that the tree is for: the operator's own playbooks are named as seen from it. */
+  readonly out: string;
   /** From a path in a diagnostic to the one that the output names. */
   readonly sourcePath: (path: string) => string;
 }
@@ -35,7 +40,8 @@ export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compil
   const diagnostics: Diagnostic[] = [...planning];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
 
-  const { plan, evaluated, lowered } = planned;
+  const { evaluated, lowered } = planned;
+  const plan = options.stage === undefined ? planned.plan : onlyStage(planned.plan, options.stage);
   const services = servicesByRole(evaluated.roles);
   reportLacking(plan, services, report);
   const inventory = inventoryFiles(
@@ -57,9 +63,18 @@ export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compil
         [...inventory].map(([path, file]): [string, OutputFile] => [path, { ...file, sources: [] }]),
       ),
       requirements: lowered.requirements,
-      importPath: (written) => relative("/out", `/${written}`),
+      importPath: (written) => relative(options.out, resolve(inputs.project.directory, written)),
     },
     report,
   );
-  return { value: hasErrors(diagnostics) ? undefined : { ...planned, tree }, diagnostics };
+  return { value: hasErrors(diagnostics) ? undefined : { ...planned, plan, tree }, diagnostics };
+}
+
+/** What the other stages did is known to the journals of the hosts, not to this tree. */
+function onlyStage(plan: Plan, name: string): Plan {
+  return {
+    ...plan,
+    stages: plan.stages.filter((stage) => stage.name === name),
+    slots: plan.slots.filter(({ stage }) => stage === name),
+  };
 }

@@ -60,15 +60,20 @@ export interface Compiled extends Planned {
 export interface CompileSettings {
   /** Each playbook as one self-contained file. */
   readonly inline?: boolean;
+  /** The folder that the tree is for; `out` where it is not said. */
+  readonly out?: string;
 }
 
 /** The playbooks of the upgrade, in memory. Undefined after errors. */
 export function compile(
   source: Source,
-  { inline = false }: CompileSettings = {},
+  { inline = false, out = "out" }: CompileSettings = {},
 ): Outcome<Compiled | undefined> {
   return withInputs(source, (inputs, names) => {
-    const outcome = compileInputs(inputs, { ...names, inline, unreachable: "warning" });
+    const outcome = compileInputs(inputs, {
+      ...{ ...names, inline, unreachable: "warning" },
+      out: resolvePath(source.reader.workingDirectory, out),
+    });
     return { ...outcome, value: outcome.value && compiled(outcome.value, names) };
   });
 }
@@ -89,7 +94,7 @@ export function planPage({ plan: ordered, sourcePath }: Planned): string {
 /** All findings, as `segue check` reports them: a task that no step can reach is an error. */
 export function check(source: Source): readonly Diagnostic[] {
   const { diagnostics } = withInputs(source, (inputs, names) => {
-    const outcome = compileInputs(inputs, { ...names, inline: false, unreachable: "error" });
+    const outcome = compileInputs(inputs, { ...names, inline: false, out: "/", unreachable: "error" });
     const diagnostics = [...outcome.diagnostics, ...checkElsewhere(inputs, "error")];
     return { value: outcome.value, diagnostics };
   });

@@ -31,7 +31,8 @@ export const checkCommand: Command = {
     // Whether the written tree is the right one does not depend on what `check` thinks of the tasks.
     const unreachable = upToDate ? "warning" : "error";
     const inline = argv["inline"] === true;
-    const outcome = inputs && compile(inputs.inputs, { ...inputs, inline, unreachable });
+    const outcome =
+      inputs && compile(inputs.inputs, { ...inputs, inline, out: resolve(String(argv["out"])), unreachable });
     diagnostics.push(...(outcome?.diagnostics ?? []));
     if (inputs !== undefined) diagnostics.push(...checkElsewhere(inputs.inputs, unreachable));
     const compiled = outcome?.value;

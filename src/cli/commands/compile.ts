@@ -3,9 +3,10 @@ import { type Compiled, compile } from "../../compile.ts";
 import { hasErrors } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { type Written, writeTree } from "../../emit/write-tree.ts";
-import type { Command, Context } from "../command.ts";
+import type { Command } from "../command.ts";
+import { CannotRun } from "../exit-code.ts";
 import { commandInputs } from "../pipeline.ts";
-import { projectOptions } from "../project-options.ts";
+import { projectOptions, text } from "../project-options.ts";
 import { printDiagnostics } from "../report.ts";
 
 export const compileCommand: Command = {
@@ -21,28 +22,40 @@ export const compileCommand: Command = {
   options: (parser) =>
     projectOptions(parser).options({
       out: { type: "string", requiresArg: true, default: "out", describe: "Folder to write to" },
+      stage: { type: "string", requiresArg: true, describe: "Only this stage" },
       inline: { type: "boolean", default: false, describe: "Each playbook as one self-contained file" },
       force: { type: "boolean", default: false, describe: "Overwrite files that were edited by hand" },
     }),
   run: async (argv, context) => {
     const diagnostics: Diagnostic[] = [];
     const inputs = commandInputs(argv, diagnostics, context);
-    const inline = argv["inline"] === true;
-    const outcome = inputs && compile(inputs.inputs, { ...inputs, inline, unreachable: "warning" });
-    diagnostics.push(...(outcome?.diagnostics ?? []));
     const folder = String(argv["out"]);
+    const stage = text(argv["stage"]);
+    const outcome =
+      inputs &&
+      compile(inputs.inputs, {
+        ...inputs,
+        inline: argv["inline"] === true,
+        ...(stage === undefined ? {} : { stage }),
+        out: resolve(folder),
+        unreachable: "warning",
+      });
+    diagnostics.push(...(outcome?.diagnostics ?? []));
+    if (outcome?.value?.plan.stages.length === 0 && stage !== undefined) {
+      throw new CannotRun(`there is no stage ${stage}`, "`segue plan` shows the stages");
+    }
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     const written =
       outcome?.value &&
       writeTree(resolve(folder), outcome.value.tree, { force: argv["force"] === true }, report);
     printDiagnostics(diagnostics, context, context.terminal);
     if (outcome?.value === undefined || written === undefined || hasErrors(diagnostics)) return 1;
-    if (!context.quiet) context.terminal.err(`${summary(folder, outcome.value, written, context)}\n`);
+    if (!context.quiet) context.terminal.err(`${summary(folder, outcome.value, written)}\n`);
     return 0;
   },
 };
 
-function summary(folder: string, { plan }: Compiled, written: Written, _context: Context): string {
+function summary(folder: string, { plan }: Compiled, written: Written): string {
   const changes = [
     `${written.written.length} written`,
     `${written.unchanged.length} unchanged`,

@@ -94,6 +94,8 @@ function definitionOf(name: string, type: string, span: Span): ResourceDefinitio
     condition: undefined,
     dependsOn: undefined,
     metadata: undefined,
+    deletionPolicy: undefined,
+    updatePolicy: undefined,
   };
 }
 

@@ -15,7 +15,8 @@ export function checkStack(stack: Stack, view: View): void {
   if (template.faults[0] !== undefined) throw template.faults[0];
   for (const schema of template.parameters.values()) {
     stack.parameters.checkDefault(schema);
-    stack.parameter(schema.name, view, schema.span);
+    if (view === "draft" && stack.parent !== undefined) stack.parameters.checkGiven(schema, schema.span);
+    else stack.parameter(schema.name, view, schema.span);
   }
   for (const [name, node] of template.conditions) checkCondition(name, node, stack, view);
   for (const name of template.resources.keys()) checkResource(name, stack, view);
@@ -65,7 +66,7 @@ function checkDependencies(node: Node | undefined, stack: Stack, view: View): vo
       });
 }
 
-/** The shape of all function calls, in the branches of an `if` that are not taken too. */
+/** The shape of all function calls; Heat does not even read the branch of an `if` that is not taken. */
 function checkStructure(node: Node, scope: Scope, functions: ReadonlyMap<string, Intrinsic>): void {
   if (node.kind === "scalar") return;
   scope.machine.enter(node.span);
@@ -82,12 +83,11 @@ function checkStructure(node: Node, scope: Scope, functions: ReadonlyMap<string,
 
 /** The first argument of an `if` is a condition, with its own functions; Heat tests it at once. */
 function checkIf(items: readonly Node[], scope: Scope, functions: ReadonlyMap<string, Intrinsic>): void {
-  const [condition, ...branches] = items;
-  if (condition !== undefined) {
-    checkStructure(condition, scope, scope.stack.template.conditionFunctions);
-    testCondition(condition, scope);
-  }
-  for (const branch of branches) checkStructure(branch, scope, functions);
+  const [condition, whenTrue, whenFalse] = items;
+  if (condition === undefined) return;
+  checkStructure(condition, scope, scope.stack.template.conditionFunctions);
+  const chosen = testCondition(condition, scope) ? whenTrue : whenFalse;
+  if (chosen !== undefined) checkStructure(chosen, scope, functions);
 }
 
 /** What functions check of their arguments without a result, in the branches that are taken. */

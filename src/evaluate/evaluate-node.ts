@@ -98,6 +98,8 @@ export function testCondition(node: Node, scope: Scope): boolean {
   const conditionScope = inConditions(scope);
   const value = evaluateNode(node, conditionScope);
   if (typeof value === "boolean") return value;
+  // No condition at all is none that could be false.
+  if (value === null) return true;
   if (typeof value === "string") {
     // A boolean parameter that nobody gave counts as false; that it is missing is reported by itself.
     if (scope.machine.lenient && scope.machine.variables.mentions(value)) return false;

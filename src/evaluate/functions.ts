@@ -4,20 +4,25 @@ import { contains } from "./intrinsics/contains.ts";
 import { digest } from "./intrinsics/digest.ts";
 import { equals } from "./intrinsics/equals.ts";
 import { filter } from "./intrinsics/filter.ts";
+import { fnBase64 } from "./intrinsics/fn-base64.ts";
+import { fnMemberListToMap } from "./intrinsics/fn-member-list-to-map.ts";
+import { fnSelect } from "./intrinsics/fn-select.ts";
+import { fnSplit } from "./intrinsics/fn-split.ts";
 import { getAttr } from "./intrinsics/get-attr.ts";
 import { getFile } from "./intrinsics/get-file.ts";
 import { getParam } from "./intrinsics/get-param.ts";
 import { getResource } from "./intrinsics/get-resource.ts";
 import { ifThenElse } from "./intrinsics/if.ts";
 import { listConcat, listConcatUnique } from "./intrinsics/list-concat.ts";
-import { listJoin } from "./intrinsics/list-join.ts";
+import { fnJoin, listJoin } from "./intrinsics/list-join.ts";
 import { makeUrl } from "./intrinsics/make-url.ts";
 import { mapMerge } from "./intrinsics/map-merge.ts";
 import { mapReplace } from "./intrinsics/map-replace.ts";
+import { ref } from "./intrinsics/ref.ts";
 import { invalidInCondition, removed } from "./intrinsics/removed.ts";
 import { repeat } from "./intrinsics/repeat.ts";
-import { resourceFacade } from "./intrinsics/resource-facade.ts";
-import { strReplace, strReplaceStrict, strReplaceVeryStrict } from "./intrinsics/str-replace.ts";
+import { fnResourceFacade, resourceFacade } from "./intrinsics/resource-facade.ts";
+import { fnReplace, strReplace, strReplaceStrict, strReplaceVeryStrict } from "./intrinsics/str-replace.ts";
 import { strSplit } from "./intrinsics/str-split.ts";
 import { yaql } from "./intrinsics/yaql.ts";
 import { isSince, type TemplateVersion, VERSIONS } from "./template-version.ts";
@@ -29,6 +34,13 @@ export const INTRINSICS: readonly Intrinsic[] = [
   digest,
   equals,
   filter,
+  fnBase64,
+  fnJoin,
+  fnMemberListToMap,
+  fnReplace,
+  fnResourceFacade,
+  fnSelect,
+  fnSplit,
   getAttr,
   getFile,
   getParam,
@@ -42,6 +54,7 @@ export const INTRINSICS: readonly Intrinsic[] = [
   mapReplace,
   not,
   or,
+  ref,
   removed("Fn::Base64", "2014-10-16"),
   removed("Fn::GetAZs", "2014-10-16"),
   removed("Fn::Join", "2014-10-16"),

@@ -51,4 +51,11 @@ export function isAbsent(node: Node | undefined): node is undefined {
   return node === undefined || (node.kind === "scalar" && node.value === null);
 }
 
+/** Whether Python takes a node for nothing: null, false, 0, or empty. */
+export function isFalsy(node: Node): boolean {
+  if (node.kind === "list") return node.items.length === 0;
+  if (node.kind === "map") return node.entries.size === 0;
+  return node.value === null || node.value === "" || node.value === false || node.value === 0;
+}
+
 export type { ListNode, MapNode, Node };

@@ -39,6 +39,7 @@ export function readParameterSchema(
   for (const entry of entries.values())
     if (!allowed.includes(entry.key)) fault(`"${entry.key}" is not a valid keyword`, entry.keySpan);
   const get = (key: string): Node | undefined => entries.get(key)?.value;
+  if (get("tags") !== undefined && get("tags")?.kind !== "list") fault("its tags must be a list", node.span);
   const type = readType(get("type"), node.span, fault);
   return {
     name,

@@ -4,12 +4,10 @@ import { isInteger, isList, isMap, type Value } from "../value/value.ts";
 import type { ParameterSchema } from "./parameter-schema.ts";
 import { toNumber } from "./python-number.ts";
 import { readJson } from "./read-json.ts";
+import { BOOLEAN_TEXTS, strictBoolean } from "./strict-boolean.ts";
 
 /** A value of the wanted type, or why there is none. */
 export type Fitted = { readonly value: Value } | { readonly wrong: string };
-
-const TRUE = ["1", "t", "true", "on", "y", "yes"];
-const FALSE = ["0", "f", "false", "off", "n", "no"];
 
 /** The value a parameter has when it is given `raw` (by an environment, or as its default). */
 export function parameterValue(schema: ParameterSchema, raw: Value): Fitted {
@@ -20,8 +18,11 @@ export function parameterValue(schema: ParameterSchema, raw: Value): Fitted {
       const number = toNumber(raw);
       return number === undefined ? { wrong: `${pythonRepr(raw)} is not a number` } : { value: number };
     }
-    case "boolean":
-      return strictBoolean(raw);
+    case "boolean": {
+      const value = strictBoolean(raw);
+      const wrong = `${pythonRepr(raw)} is not a boolean (${BOOLEAN_TEXTS.join(", ")})`;
+      return value === undefined ? { wrong } : { value };
+    }
     case "comma_delimited_list":
       return delimitedList(raw);
     case "json":
@@ -32,14 +33,6 @@ export function parameterValue(schema: ParameterSchema, raw: Value): Fitted {
 /** What a constraint looks at: Heat checks lists and JSON parsed, everything else as it was given. */
 export function constrainedValue(schema: ParameterSchema, raw: Value, value: Value): Value {
   return schema.type === "json" || schema.type === "comma_delimited_list" ? value : raw;
-}
-
-function strictBoolean(raw: Value): Fitted {
-  if (typeof raw === "boolean") return { value: raw };
-  const text = pythonStr(raw).trim().toLowerCase();
-  if (TRUE.includes(text)) return { value: true };
-  if (FALSE.includes(text)) return { value: false };
-  return { wrong: `${pythonRepr(raw)} is not a boolean (${[...TRUE, ...FALSE].join(", ")})` };
 }
 
 function delimitedList(raw: Value): Fitted {

@@ -48,9 +48,9 @@ export class ParameterSet {
   }
 
   value(name: string, view: View, at: Span): Value {
-    const pseudo = PSEUDO.get(name);
-    if (pseudo !== undefined) return this.#pseudo(pseudo, at);
     const schema = this.#template.parameters.get(name);
+    const pseudo = PSEUDO.get(name);
+    if (schema === undefined && pseudo !== undefined) return this.#pseudo(pseudo, at);
     if (schema === undefined) throw this.#undeclared(name, at);
     return this.#values.get(view, name, at, () => this.#compute(schema, view, at));
   }
@@ -96,10 +96,21 @@ export class ParameterSet {
   checkDefault(schema: ParameterSchema): void {
     const raw = this.#default(schema);
     if (raw === null) return;
-    const checked = schema.type === "comma_delimited_list" ? parameterValue(schema, raw) : { value: raw };
+    const checked = schema.type === "comma_delimited_list" ? listDefault(schema, raw) : { value: raw };
     const wrong = "wrong" in checked ? checked.wrong : firstBroken(schema, checked.value);
     if (wrong !== undefined)
       throw this.#unfit(schema, `its default does not fit: ${wrong}`, "user", schema.span);
+  }
+
+  /**
+   * What Heat finds out about a nested stack before it creates it: whether a value is there, and whether a
+   * property fits. Defaults and JSON texts are read only when the stack is created.
+   */
+  checkGiven(schema: ParameterSchema, at: Span): void {
+    const given = this.#given(schema, "draft");
+    if (given === undefined && this.#default(schema) === null) this.#missing(schema, at);
+    if (given === undefined || (schema.type === "json" && typeof given === "string")) return;
+    this.#fit(schema, given, this.#supply.as, at);
   }
 
   #fit(schema: ParameterSchema, raw: Value, as: Supply["as"], at: Span): Value {
@@ -209,6 +220,11 @@ export class ParameterSet {
       span: at,
     });
   }
+}
+
+/** Before it is a value, an empty text counts as a list of one empty item. */
+function listDefault(schema: ParameterSchema, raw: Value): Fitted {
+  return raw === "" ? { value: [""] } : parameterValue(schema, raw);
 }
 
 function firstBroken(schema: ParameterSchema, value: Value): string | undefined {

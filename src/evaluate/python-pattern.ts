@@ -1,32 +1,32 @@
-/** A Python regular expression in JavaScript's notation; undefined where there is no equivalent. */
-export function pythonPattern(source: string): RegExp | undefined {
-  let flags = "u";
-  let pattern = source.replace(/^\(\?([aimsux]+)\)/, (_, given: string) => {
-    for (const flag of ["i", "m", "s"]) if (given.includes(flag)) flags += flag;
-    return "";
-  });
-  pattern = pattern
-    .replace(/\(\?P</g, "(?<")
-    .replace(/\(\?P=(\w+)\)/g, "\\k<$1>")
-    .replace(/\\A/g, "^")
-    .replace(/\\Z/g, "$");
-  for (const attempt of [flags, flags.replace("u", "")]) {
-    try {
-      return new RegExp(`^(?:${pattern})`, attempt);
-    } catch {
-      // Python allows escapes that JavaScript's stricter mode does not; the laxer mode comes next.
-    }
-  }
-  return undefined;
-}
+import { Failure } from "../yaql/failure.ts";
+import { defaultLimits } from "../yaql/limits.ts";
+import { Meter } from "../yaql/meter.ts";
+import { Pattern } from "../yaql/regex/pattern.ts";
+
+/** Whether a text fits a pattern. */
+export type FitsPattern = (text: string) => boolean;
 
 /**
- * Whether `re.match` takes the whole text. Heat compares where the match ended, so an alternative that
- * matches less and comes first makes it fail, unlike an anchored pattern.
+ * Whether `re.match` takes the whole of a text. Heat compares where the match ended, so an alternative that
+ * matches less and comes first makes it fail, unlike an anchored pattern. Undefined for a pattern that Python
+ * does not understand.
  */
-export function matchesWhole(source: string, text: string): boolean {
-  const pattern = pythonPattern(source);
-  // A pattern that cannot be tried refuses nothing.
-  if (pattern === undefined) return true;
-  return pattern.exec(text)?.[0].length === text.length;
+export function compilePattern(source: string): FitsPattern | undefined {
+  const pattern = unlessFailing(() => new Pattern(source));
+  if (pattern === undefined) return undefined;
+  return (text) => {
+    const found = unlessFailing(() => ({ match: pattern.search(text, new Meter(defaultLimits)) }));
+    // A pattern that takes too long to try refuses nothing.
+    if (found === undefined) return true;
+    return found.match?.start === 0 && found.match.end === [...text].length;
+  };
+}
+
+function unlessFailing<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }

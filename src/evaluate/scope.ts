@@ -34,8 +34,11 @@ export interface Surroundings {
   reference(resource: string, scope: Scope, at: Span): Value;
   condition(name: string, view: View, at: Span): boolean;
   fileText(reference: string): string | undefined;
-  facade(attribute: string, scope: Scope): Value;
+  facade(part: FacadePart, scope: Scope, at: Span): Value;
 }
+
+/** What a nested template may ask of the resource that it is. */
+export type FacadePart = "metadata" | "deletionPolicy" | "updatePolicy";
 
 export interface AttributeRequest {
   readonly resource: string;

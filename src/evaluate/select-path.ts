@@ -2,24 +2,32 @@ import { isList, isMap, type Value } from "../value/value.ts";
 import { below, expressionText } from "./expression-text.ts";
 import type { Variables } from "./variables.ts";
 
+/** What a path is: below a parameter a text may be an index (`"1"`, `"-1"`), below an attribute it may not. */
+export type PathKind = "parameter" | "attribute";
+
 /**
- * What stands below a value at a path of keys and indexes, or undefined when the path leads nowhere. Texts
- * index lists (`"1"`, `"-1"`), numbers do not find the text keys of maps, and a text gives its characters.
+ * What stands below a value at a path of keys and indexes, or undefined when the path leads nowhere. Numbers
+ * do not find the text keys of maps, and a text gives its characters.
  */
-export function selectPath(value: Value, path: readonly Value[], variables: Variables): Value | undefined {
+export function selectPath(
+  value: Value,
+  path: readonly Value[],
+  variables: Variables,
+  kind: PathKind,
+): Value | undefined {
   let current: Value | undefined = value;
   for (const key of path) {
     if (current === undefined || current === null) return undefined;
     // An expression is not a text to take characters from.
     const unknown = unknownStep(current, key, variables);
-    current = unknown === undefined ? step(current, key) : unknown;
+    current = unknown === undefined ? step(current, key, kind) : unknown;
   }
   return current;
 }
 
-function step(value: Value, key: Value): Value | undefined {
+function step(value: Value, key: Value, kind: PathKind): Value | undefined {
   if (isMap(value)) return typeof key === "string" ? value.get(key) : undefined;
-  const index = indexOf(key);
+  const index = typeof key === "string" && kind === "attribute" ? undefined : indexOf(key);
   if (index === undefined) return undefined;
   const items = typeof value === "string" ? [...value] : value;
   return isList(items) ? items.at(index) : undefined;

@@ -7,7 +7,7 @@ import type { Machine } from "./machine.ts";
 import { Memo } from "./memo.ts";
 import { ParameterSet, type Supply } from "./parameters.ts";
 import type { Resource } from "./resource.ts";
-import type { AttributeRequest, Scope, Surroundings, View } from "./scope.ts";
+import type { AttributeRequest, FacadePart, Scope, Surroundings, View } from "./scope.ts";
 import { selectPath } from "./select-path.ts";
 import type { Template } from "./template.ts";
 import { unknownAttribute } from "./unknown-attribute.ts";
@@ -21,6 +21,13 @@ export interface Parent {
 /** How deep stacks may nest, and how often one template may occur among its own parents. */
 const DEEPEST = 40;
 const MOST_RECURRENCES = 4;
+
+/** What Heat calls them inside, whichever way they are written. */
+const DELETION_POLICIES: ReadonlyMap<string, string> = new Map([
+  ["delete", "Delete"],
+  ["retain", "Retain"],
+  ["snapshot", "Snapshot"],
+]);
 
 /** A template with values for its parameters; everything in it is computed when it is asked for. */
 export class Stack implements Surroundings {
@@ -61,7 +68,12 @@ export class Stack implements Surroundings {
   }
 
   parameterPath(name: string, path: readonly Value[], view: View, at: Span): Value {
-    const found = selectPath(this.parameters.value(name, view, at), path, this.machine.variables);
+    const found = selectPath(
+      this.parameters.value(name, view, at),
+      path,
+      this.machine.variables,
+      "parameter",
+    );
     return found === undefined ? "" : found;
   }
 
@@ -137,11 +149,15 @@ export class Stack implements Surroundings {
     return files.text(resolvePath(this.template.path, reference))?.text;
   }
 
-  facade(attribute: string, scope: Scope): Value {
-    const metadata = this.parent?.resource.definition.metadata;
-    if (this.parent === undefined || attribute !== "metadata" || metadata === undefined)
-      return attribute === "metadata" ? new Map() : null;
-    return evaluateNode(metadata, this.parent.stack.scope(scope.view));
+  facade(part: FacadePart, scope: Scope, at: Span): Value {
+    if (this.parent === undefined)
+      throw new HeatError("evaluate/function", "this stack is no resource of another one", { span: at });
+    const { stack, resource } = this.parent;
+    const written = resource.definition[part];
+    const value = written === undefined ? null : evaluateNode(written, stack.scope(scope.view));
+    if (part === "deletionPolicy")
+      return DELETION_POLICIES.get(String(value ?? "delete").toLowerCase()) ?? null;
+    return value ?? new Map();
   }
 
   /** The value of an output; `via` tells which `get_attr`s ask for it. */

@@ -4,8 +4,10 @@ import type { Span } from "../source/span.ts";
 import { conditionFunctionsOf, functionsOf } from "./functions.ts";
 import { HeatError } from "./heat-error.ts";
 import type { Intrinsic } from "./intrinsic.ts";
-import { isAbsent, textOf } from "./node-value.ts";
+import { isFalsy, textOf } from "./node-value.ts";
+import { checkParameterGroups } from "./parameter-groups.ts";
 import { type ParameterSchema, readParameterSchema } from "./parameter-schema.ts";
+import { checkFields } from "./resource-fields.ts";
 import { isSince, KNOWN_VERSIONS, LATEST, parseVersion, type TemplateVersion } from "./template-version.ts";
 
 /** A Heat template, read but not evaluated. */
@@ -30,6 +32,8 @@ export interface ResourceDefinition {
   readonly condition: Node | undefined;
   readonly dependsOn: Node | undefined;
   readonly metadata: Node | undefined;
+  readonly deletionPolicy: Node | undefined;
+  readonly updatePolicy: Node | undefined;
   readonly span: Span;
 }
 
@@ -67,15 +71,17 @@ export function readTemplate(path: string, node: Node): Template {
   const version = readVersion(root, node.span, fault);
   const conditional = isSince(version, "2016-10-14");
   checkKeys(root, [...SECTIONS, ...(conditional ? ["conditions"] : [])], "template section", fault);
+  const parameters = readParameters(root, version, faults);
+  checkParameterGroups(root?.entries.get("parameter_groups")?.value, new Set(parameters.keys()), fault);
   return {
     path,
     span: node.span,
     version,
     functions: functionsOf(version),
     conditionFunctions: conditionFunctionsOf(version),
-    parameters: readParameters(root, version, faults),
-    conditions: conditional ? section(root, "conditions", fault) : new Map(),
-    resources: readResources(root, conditional, fault),
+    parameters,
+    conditions: conditional ? readConditions(root, fault) : new Map(),
+    resources: readResources(root, version, fault),
     outputs: readOutputs(root, conditional, fault),
     faults,
   };
@@ -109,13 +115,23 @@ function readParameters(root: MapNode | undefined, version: TemplateVersion, fau
   return schemas;
 }
 
-function readResources(root: MapNode | undefined, conditional: boolean, fault: Fault) {
+/** Any other section may be empty; this one may not. */
+function readConditions(root: MapNode | undefined, fault: Fault): ReadonlyMap<string, Node> {
+  const entry = root?.entries.get("conditions");
+  if (entry === undefined) return new Map();
+  const map = asMap(entry.value, 'section "conditions"', fault);
+  return new Map([...(map?.entries.values() ?? [])].map(({ key, value }) => [key, value]));
+}
+
+function readResources(root: MapNode | undefined, version: TemplateVersion, fault: Fault) {
+  const conditional = isSince(version, "2016-10-14");
   const keys = conditional ? [...RESOURCE_KEYS, "condition", "external_id"] : RESOURCE_KEYS;
   const resources = new Map<string, ResourceDefinition>();
   for (const [name, node] of section(root, "resources", fault)) {
     const map = asMap(node, `resource "${name}"`, fault);
     if (map === undefined) continue;
     checkKeys(map, keys, "keyword inside a resource definition", fault);
+    checkFields(map, version, fault);
     const get = (key: string): Node | undefined => map.entries.get(key)?.value;
     const type = textOf(get("type"));
     if (type === undefined) {
@@ -124,18 +140,28 @@ function readResources(root: MapNode | undefined, conditional: boolean, fault: F
     }
     const [properties, metadata] = [get("properties"), get("metadata")];
     const [condition, dependsOn] = [conditional ? get("condition") : undefined, get("depends_on")];
-    resources.set(name, { name, type, properties, metadata, condition, dependsOn, span: node.span });
+    const [deletionPolicy, updatePolicy] = [get("deletion_policy"), get("update_policy")];
+    const policies = { deletionPolicy, updatePolicy };
+    resources.set(name, {
+      name,
+      type,
+      properties,
+      metadata,
+      condition,
+      dependsOn,
+      ...policies,
+      span: node.span,
+    });
   }
   return resources;
 }
 
+/** Keys that an output does not have are no fault in Heat, unlike those of a resource. */
 function readOutputs(root: MapNode | undefined, conditional: boolean, fault: Fault) {
-  const keys = ["description", "value", ...(conditional ? ["condition"] : [])];
   const outputs = new Map<string, OutputDefinition>();
   for (const [name, node] of section(root, "outputs", fault)) {
     const map = asMap(node, `output "${name}"`, fault);
     if (map === undefined) continue;
-    checkKeys(map, keys, "keyword inside an output definition", fault);
     const value = map.entries.get("value")?.value;
     if (value === undefined) {
       fault(`output "${name}" has no value`, node.span);
@@ -149,7 +175,7 @@ function readOutputs(root: MapNode | undefined, conditional: boolean, fault: Fau
 
 function section(root: MapNode | undefined, name: string, fault: Fault): ReadonlyMap<string, Node> {
   const node = root?.entries.get(name)?.value;
-  if (isAbsent(node)) return new Map();
+  if (node === undefined || isFalsy(node)) return new Map();
   const map = asMap(node, `section "${name}"`, fault);
   return new Map([...(map?.entries.values() ?? [])].map((entry) => [entry.key, entry.value]));
 }

@@ -3,7 +3,7 @@ import type { Node } from "../../source/node.ts";
 import { isList, type Value } from "../../value/value.ts";
 import type { Call, Intrinsic } from "../intrinsic.ts";
 
-/** What Python's hashlib always offers, and what OpenSSL calls it. */
+/** What Python's hashlib offers on OpenSSL, and what OpenSSL calls it. */
 const ALGORITHMS: Readonly<Record<string, string>> = {
   md5: "md5",
   sha1: "sha1",
@@ -17,6 +17,11 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   sha3_512: "sha3-512",
   blake2b: "blake2b512",
   blake2s: "blake2s256",
+  sha512_224: "sha512-224",
+  sha512_256: "sha512-256",
+  ripemd160: "ripemd160",
+  sm3: "sm3",
+  "md5-sha1": "md5-sha1",
 };
 
 /** `digest: [algorithm, text]`. */

@@ -1,7 +1,9 @@
 import type { Node } from "../../source/node.ts";
-import { isList, type Value } from "../../value/value.ts";
+import { isList, isMap, type Value } from "../../value/value.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
+import { textOf } from "../node-value.ts";
 import type { AttributeRequest } from "../scope.ts";
+import { selectPath } from "../select-path.ts";
 import { isSince } from "../template-version.ts";
 import { listItems } from "./arguments.ts";
 
@@ -19,11 +21,17 @@ export const getAttr: Intrinsic = {
   },
   evaluate(args: Node, call: Call): Value {
     const { scope } = call;
-    return scope.stack.attribute(requestOf(args, call), scope);
+    const request = requestOf(args, call);
+    if (isSince(call.version, "2014-10-16")) return scope.stack.attribute(request, scope);
+    // The first version lets the resource know nothing of the path.
+    const whole = scope.stack.attribute({ ...request, path: [] }, scope);
+    return selectPath(whole, request.path, scope.machine.variables, "attribute") ?? null;
   },
 };
 
 function checkedItems(args: Node, call: StaticCall): readonly Node[] {
+  // A name of one character passes for a list of one, because Python's texts are sequences.
+  if (textOf(args)?.length === 1 && isSince(call.version, "2015-10-15")) return [args];
   const items = listItems(args, call, FORM);
   // From liberty on the attribute may be left out: all attributes, as a map.
   const fewest = isSince(call.version, "2015-10-15") ? 1 : 2;
@@ -34,8 +42,11 @@ function checkedItems(args: Node, call: StaticCall): readonly Node[] {
 function requestOf(args: Node, call: Call): AttributeRequest {
   const [resource, attribute, ...path] = checkedItems(args, call).map((item) => call.evaluate(item));
   if (typeof resource !== "string") call.fail('the resource name in "get_attr" must be a string', args.span);
-  if (attribute === undefined) return { resource, path: [], span: call.span };
+  if (attribute === undefined || (attribute === null && isSince(call.version, "2015-10-15")))
+    return { resource, path: [], span: call.span };
   if (typeof attribute !== "string") return unusable(attribute, call);
+  if (isSince(call.version, "2014-10-16") && path.some((key) => isList(key) || isMap(key)))
+    call.fail('the path in "get_attr" is made of keys and indexes', args.span);
   return { resource, attribute, path, span: call.span };
 }
 

@@ -31,6 +31,9 @@ export const listJoin: Intrinsic = {
   },
 };
 
+/** The same under its old name, in templates of the first version. */
+export const fnJoin: Intrinsic = { ...listJoin, name: "Fn::Join", until: "2013-05-23" };
+
 function textsOf(
   value: Value,
   list: Node | undefined,

@@ -1,7 +1,8 @@
 import type { Node } from "../../source/node.ts";
 import { pythonStr } from "../../value/python-text.ts";
-import { isInteger, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Call, Intrinsic } from "../intrinsic.ts";
+import { plainNumber, pythonInt, toNumber } from "../python-number.ts";
 import { mapArgument } from "./arguments.ts";
 import { percentEncode, plusEncode } from "./percent-encode.ts";
 
@@ -23,6 +24,8 @@ export const makeUrl: Intrinsic = {
     const parts = call.evaluate(args);
     if (!isMap(parts)) call.fail('the arguments to "make_url" must be a map', args.span);
     for (const [key, value] of parts) checkPart(key, value, call);
+    if (pythonStr(parts.get("scheme") ?? "").includes(":"))
+      call.fail('URL "scheme" should not contain ":"', args.span);
     return urlOf(parts, call);
   },
 };
@@ -32,13 +35,14 @@ function checkPart(key: string, value: Value, call: Call): void {
   if (key === "port") checkPort(value, call);
   if (TEXTS.includes(key) && typeof value !== "string")
     call.fail(`the "${key}" argument to "make_url" must be a string`);
-  if (key === "scheme" && pythonStr(value).includes(":")) call.fail('URL "scheme" should not contain ":"');
 }
 
 function checkPort(value: Value, call: Call): void {
   if (typeof value === "string" && call.scope.machine.variables.mentions(value)) return;
-  const port = typeof value === "string" && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
-  if (!isInteger(port) || port <= 0 || port > 65535)
+  // Whatever Python's `int` makes of it is checked, and what was given is written.
+  const number = typeof value === "string" ? pythonInt(value) : toNumber(value);
+  const port = number === undefined ? 0 : Math.trunc(plainNumber(number));
+  if (!(port > 0 && port <= 65535))
     call.fail(`invalid URL port "${pythonStr(value)}", it must be in the range 1-65535`);
 }
 

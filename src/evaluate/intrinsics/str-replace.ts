@@ -5,7 +5,7 @@ import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
 import { isSince } from "../template-version.ts";
 import { checkTextLength } from "../weight.ts";
-import { mapArgument, toJsonText } from "./arguments.ts";
+import { exactItems, mapArgument, toJsonText } from "./arguments.ts";
 
 /** How much a variant of the function puts up with. */
 interface Strictness {
@@ -21,6 +21,13 @@ export const strReplace: Intrinsic = {
   since: "2013-05-23",
 };
 
+/** The same as `[{key: value}, template]`, in templates of the first version. */
+export const fnReplace: Intrinsic = {
+  ...variant("Fn::Replace", { allUsed: false, noneEmpty: false }, pairOf),
+  since: "2013-05-23",
+  until: "2013-05-23",
+};
+
 /** The same, where a key that does not occur is an error. */
 export const strReplaceStrict: Intrinsic = {
   ...variant("str_replace_strict", { allUsed: true, noneEmpty: false }),
@@ -33,38 +40,60 @@ export const strReplaceVeryStrict: Intrinsic = {
   since: "2017-09-01",
 };
 
-function variant(name: string, strictness: Strictness): Omit<Intrinsic, "since"> {
+/** Where the arguments stand. */
+interface Arguments {
+  readonly template: Node;
+  readonly params: Node;
+}
+
+type ReadArguments = (args: Node, call: StaticCall) => Arguments;
+
+function variant(
+  name: string,
+  strictness: Strictness,
+  read: ReadArguments = namedOf,
+): Omit<Intrinsic, "since"> {
   return {
     name,
     check(args: Node, call: StaticCall): void {
-      const map = mapArgument(args, call);
-      const params = map.entries.get("params")?.value;
-      if (params === undefined || !map.entries.has("template"))
-        call.fail(`"${name}" takes the arguments template and params`, args.span);
+      const { params } = read(args, call);
       if (params.kind !== "map") call.fail(`"${name}" parameters must be a mapping`, params.span);
     },
     evaluate(args: Node, call: Call): Value {
-      const { entries } = mapArgument(args, call);
-      const [templateNode, paramsNode] = [entries.get("template")?.value, entries.get("params")?.value];
-      const template = templateNode ? call.evaluate(templateNode) : null;
-      if (typeof template !== "string") call.fail(`"${name}" template must be a string`, templateNode?.span);
-      const params = paramsNode ? call.evaluate(paramsNode) : null;
-      if (!isMap(params)) call.fail(`"${name}" params must be a map`, paramsNode?.span);
-      return replaceAll(template, replacements(params, paramsNode, strictness, call), strictness, call);
+      const nodes = read(args, call);
+      const template = call.evaluate(nodes.template);
+      if (typeof template !== "string") call.fail(`"${name}" template must be a string`, nodes.template.span);
+      const params = call.evaluate(nodes.params);
+      if (!isMap(params)) call.fail(`"${name}" params must be a map`, nodes.params.span);
+      return replaceAll(template, replacements(params, nodes.params, strictness, call), strictness, call);
     },
   };
+}
+
+function namedOf(args: Node, call: StaticCall): Arguments {
+  const { entries } = mapArgument(args, call);
+  const [template, params] = [entries.get("template")?.value, entries.get("params")?.value];
+  if (params === undefined || template === undefined)
+    call.fail(`"${call.name}" takes the arguments template and params`, args.span);
+  return { template, params };
+}
+
+function pairOf(args: Node, call: StaticCall): Arguments {
+  const [params, template] = exactItems(args, call, 2, '[{"key": "value"}, "template"]');
+  if (params === undefined || template === undefined) call.fail(`"${call.name}" takes two arguments`);
+  return { template, params };
 }
 
 type Replacement = readonly [key: string, value: string];
 
 /** Longest key first, equal lengths by code point: the order in which Heat applies them. */
-function replacements(params: ValueMap, node: Node | undefined, strictness: Strictness, call: Call) {
+function replacements(params: ValueMap, node: Node, strictness: Strictness, call: Call) {
   const keys = [...params.keys()].sort((a, b) => [...b].length - [...a].length || compareCodePoints(a, b));
   return keys.map((key): Replacement => {
-    if (key === "") call.fail(`"${call.name}" has an empty key`, node?.span);
+    if (key === "") call.fail(`"${call.name}" has an empty key`, node.span);
     const text = replacementText(params.get(key) ?? null, key, call);
     if (strictness.noneEmpty && isEmpty(params.get(key) ?? null))
-      call.fail(`${call.name} has an undefined or empty value for param ${key}`, node?.span);
+      call.fail(`${call.name} has an undefined or empty value for param ${key}`, node.span);
     return [key, text];
   });
 }

@@ -2,11 +2,14 @@ import type { Span } from "../../source/span.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { HeatError } from "../heat-error.ts";
 import { LazyMap } from "../lazy-map.ts";
+import { booleanProperty } from "../parameter-value.ts";
 import { PassedProperties, type Properties } from "../properties.ts";
 import type { Resource } from "../resource.ts";
 import type { AttributeRequest, Scope, View } from "../scope.ts";
+import { selectPath } from "../select-path.ts";
 import type { Stack } from "../stack.ts";
 import type { ResourceDefinition } from "../template.ts";
+import { unknownAttribute } from "../unknown-attribute.ts";
 
 export type MakeMember = (stack: Stack, definition: ResourceDefinition, properties: Properties) => Resource;
 
@@ -33,6 +36,7 @@ export class ChainResource implements Resource {
 
   types(): readonly string[] {
     const types = this.#properties.get("resources", "real");
+    if (types === null) return [];
     if (!isList(types)) throw this.#wrong("resources must be a list of types");
     return types.map(String);
   }
@@ -50,9 +54,9 @@ export class ChainResource implements Resource {
   attribute(request: AttributeRequest, scope: Scope): Value {
     const { attribute, path } = request;
     if (attribute === undefined) return null;
-    if (attribute === "names") return this.members().map((member) => member.definition.name);
-    if (attribute === "refs") return this.members().map((member) => member.reference(scope, request.span));
-    if (attribute === "attributes") return this.#byName(path, request, scope);
+    if (attribute === "refs") return this.#references(path, request, scope);
+    if (attribute === "attributes" && path.length > 0) return this.#byName(path, request, scope);
+    if (attribute === "attributes") throw unknownAttribute(request, []);
     const single = /^resource\.(\d+)(?:\.(.+))?$/.exec(attribute);
     if (single !== null) return this.#ofOne(Number(single[1]), single[2], request, scope);
     return this.members().map((member) => member.attribute(request, scope));
@@ -64,7 +68,7 @@ export class ChainResource implements Resource {
     const [first, ...others] = sets;
     if (first === undefined) return undefined;
     const common = [...first].filter((name) => others.every((set) => set.has(name)));
-    return new Set(["names", "refs", "attributes", ...common]);
+    return new Set(["refs", "attributes", ...common]);
   }
 
   reference(): Value {
@@ -75,7 +79,14 @@ export class ChainResource implements Resource {
     for (const name of this.#properties.names(view))
       if (!["resources", "concurrent", "resource_properties"].includes(name))
         throw this.#wrong(`unknown property ${name}`);
+    const concurrent = booleanProperty(this.#properties.get("concurrent", view) ?? null);
+    if ("wrong" in concurrent) throw this.#wrong(concurrent.wrong);
     for (const member of this.members()) member.check(view);
+  }
+
+  #references(path: readonly Value[], request: AttributeRequest, scope: Scope): Value {
+    const all = this.members().map((member) => member.reference(scope, request.span));
+    return selectPath(all, path, this.#stack.machine.variables, "attribute") ?? null;
   }
 
   #byName(path: readonly Value[], request: AttributeRequest, scope: Scope): Value {
@@ -91,8 +102,9 @@ export class ChainResource implements Resource {
   #ofOne(index: number, attribute: string | undefined, request: AttributeRequest, scope: Scope): Value {
     const member = this.members()[index];
     if (member === undefined) throw this.#wrong(`there is no member ${index}`, request.span);
-    if (attribute === undefined) return member.reference(scope, request.span);
-    return member.attribute({ ...request, attribute }, scope);
+    const [wanted, ...path] = attribute === undefined ? request.path : [attribute, ...request.path];
+    if (wanted === undefined) return member.reference(scope, request.span);
+    return member.attribute({ ...request, attribute: String(wanted), path }, scope);
   }
 
   #passed(view: View): ValueMap {

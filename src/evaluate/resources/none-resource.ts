@@ -1,5 +1,6 @@
 import type { Value } from "../../value/value.ts";
 import type { Resource } from "../resource.ts";
+import type { AttributeRequest } from "../scope.ts";
 import type { ResourceDefinition } from "../template.ts";
 
 /** `OS::Heat::None`: takes any property, and every attribute is null. */
@@ -10,8 +11,8 @@ export class NoneResource implements Resource {
     this.definition = definition;
   }
 
-  attribute(): Value {
-    return null;
+  attribute(request: AttributeRequest): Value {
+    return request.attribute === undefined ? new Map() : null;
   }
 
   attributeNames(): undefined {

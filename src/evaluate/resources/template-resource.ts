@@ -41,16 +41,26 @@ export class TemplateResource implements Resource {
       const names = [...nested.template.outputs.keys()];
       return new Map(names.map((name) => [name, nested.output(name, scope.view, via)]));
     }
-    if (!nested.template.outputs.has(attribute)) {
-      if (attribute === "show") return null;
+    if (attribute.startsWith("resource.")) return this.#ofMember(attribute, request, scope);
+    if (!nested.template.outputs.has(attribute))
       throw unknownAttribute(request, nested.template.outputs.keys());
-    }
     const value = nested.output(attribute, scope.view, via);
-    return selectPath(value, request.path, this.#stack.machine.variables) ?? null;
+    return selectPath(value, request.path, this.#stack.machine.variables, "attribute") ?? null;
   }
 
-  attributeNames(): ReadonlySet<string> {
-    return new Set([...this.nested().template.outputs.keys(), "show"]);
+  /** Heat looks for an output only when it reads it. */
+  attributeNames(): undefined {
+    return undefined;
+  }
+
+  /** `resource.NAME` and `resource.NAME.ATTRIBUTE`: of a resource in the nested template. */
+  #ofMember(attribute: string, request: AttributeRequest, scope: Scope): Value {
+    const [, name = "", inner] = /^resource\.([^.]*)(?:\.(.*))?$/s.exec(attribute) ?? [];
+    const nested = this.nested();
+    const own = nested.scope(scope.view, [...scope.via, request.span]);
+    const [wanted = null, ...path] = inner === undefined ? request.path : [inner, ...request.path];
+    if (inner === undefined && request.path.length === 0) return nested.reference(name, own, request.span);
+    return nested.attribute({ resource: name, attribute: String(wanted), path, span: request.span }, own);
   }
 
   reference(scope: Scope, at: Span): Value {

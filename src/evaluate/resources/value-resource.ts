@@ -34,7 +34,7 @@ export class ValueResource implements Resource {
     if (request.attribute === undefined) return new Map([["value", this.#compute(scope.view)]]);
     if (request.attribute === "show") return null;
     if (request.attribute !== "value") throw unknownAttribute(request, ATTRIBUTES);
-    return selectPath(this.#compute(scope.view), request.path, machine.variables) ?? null;
+    return selectPath(this.#compute(scope.view), request.path, machine.variables, "attribute") ?? null;
   }
 
   attributeNames(): ReadonlySet<string> {
@@ -56,7 +56,7 @@ export class ValueResource implements Resource {
     return this.#value.get(view, name, span, () => {
       const value = this.#properties.get("value", view);
       if (value === undefined) throw this.#wrong("property value not assigned", "value");
-      const fitted = fitType(this.#properties.get("type", view) ?? null, value, this.#isUnknown(value));
+      const fitted = fitType(this.#properties.get("type", view), value, this.#isUnknown(value));
       if ("wrong" in fitted) throw this.#wrong(fitted.wrong, "value");
       // The type is checked, but the value stays as it was given: true stays true in a Value of type string.
       return this.#stack.machine.scales.check(value);
@@ -73,10 +73,11 @@ export class ValueResource implements Resource {
   }
 }
 
-function fitType(type: Value, value: Value, isUnknown: boolean): Fitted {
-  if (type !== null && !TYPES.includes(String(type)))
+function fitType(type: Value | undefined, value: Value, isUnknown: boolean): Fitted {
+  if (type === null) return { wrong: "its type must not be null" };
+  if (type !== undefined && !TYPES.includes(String(type)))
     return { wrong: `the type ${pythonRepr(type)} is not one of ${TYPES.join(", ")}` };
-  if (type === null || value === null || isUnknown) return { value };
+  if (type === undefined || value === null || isUnknown) return { value };
   switch (type) {
     case "string":
       return stringProperty(value);

@@ -63,8 +63,12 @@ export function needsPlay(context: Context, place: Place, { slot, roles, from, p
     slotsFile: "file" in from ? yamlFlow(from.file) : undefined,
     vars: yamlBelow(vars, 4),
     roles: yamlFlow(roles),
-    needs: "file" in from ? ` ${yamlFlow(ALL_BEFORE)}` : `\n${yamlLines(from.list, 6)}`,
+    needs: "file" in from ? ` ${yamlFlow(ALL_BEFORE)}` : linesBelow(from.list),
   });
+}
+
+function linesBelow(list: readonly Value[]): string {
+  return list.length === 0 ? " []" : `\n${yamlLines(list, 6)}`;
 }
 
 /** Waits for all hosts of the run and stops it when too many of the stage's were lost. */

@@ -1,5 +1,5 @@
 # segue: `make run` compiles the bundled example, `make test` passes the tests. Recipes are one line each;
-# logic lives in scripts/.
+# logic lives in .ci/scripts/.
 SHELL := /bin/bash
 SEGUE := node dist/cli/main.js
 EXAMPLE := examples/openstack/segue.yaml
@@ -8,11 +8,11 @@ N ?= 7
 .PHONY: run test check build fmt lint types golden cover docs bench fresh lab-up lab-down e2e clean
 
 run: build
-	@scripts/run-example $(EXAMPLE) out
+	@.ci/scripts/run-example $(EXAMPLE) out
 
 test: node_modules/.installed
-	@scripts/need-tools
-	@node --import tsx scripts/test.ts '$(ONLY)'
+	@.ci/scripts/need-tools
+	@node --import tsx .ci/scripts/test.ts '$(ONLY)'
 
 check: lint types build fresh test
 
@@ -22,7 +22,7 @@ dist/.built: node_modules/.installed $(shell find src -name '*.ts') tsconfig.jso
 	@rm -rf dist && npx tsc -p tsconfig.build.json && chmod +x dist/cli/main.js && touch $@
 
 node_modules/.installed: package.json package-lock.json
-	@scripts/need-node && npm install --no-save --no-audit --no-fund --loglevel=error && touch $@
+	@.ci/scripts/need-node && npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@
 
 fmt: node_modules/.installed
 	@npx biome check --write .
@@ -34,17 +34,17 @@ types: node_modules/.installed
 	@npx tsc -p tsconfig.json
 
 golden: node_modules/.installed
-	@UPDATE_GOLDEN=1 node --import tsx scripts/test.ts '$(ONLY)'
+	@UPDATE_GOLDEN=1 node --import tsx .ci/scripts/test.ts '$(ONLY)'
 
 cover: node_modules/.installed
-	@npx c8 --include 'src/**' --reporter text-summary --reporter html node --import tsx scripts/test.ts
+	@npx c8 --include 'src/**' --reporter text-summary --reporter html node --import tsx .ci/scripts/test.ts
 
 # What is generated and committed must be what the sources give.
 fresh: build
-	@scripts/check-fresh $(EXAMPLE) out
+	@.ci/scripts/check-fresh $(EXAMPLE) out
 
 bench: build
-	@node --import tsx scripts/bench.ts '$(ONLY)'
+	@node --import tsx .ci/scripts/bench.ts '$(ONLY)'
 
 lab-up:
 	@lab/up $(N)
@@ -59,4 +59,4 @@ clean:
 	@rm -rf dist coverage node_modules
 
 docs: node_modules/.installed
-	@node --import tsx scripts/generate-docs.ts
+	@node --import tsx .ci/scripts/generate-docs.ts

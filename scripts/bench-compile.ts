@@ -7,14 +7,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { evaluateRoles } from "../src/evaluate/roles.ts";
-import { readInputs } from "../src/inputs.ts";
-import { diskFiles } from "../src/load/disk-files.ts";
-import { projectFromFlags } from "../src/load/project-from-flags.ts";
-import type { Files } from "../src/model/files.ts";
-import { templateTree } from "../test/helpers/shared.ts";
+import { evaluateRoles } from "../../src/evaluate/roles.ts";
+import { readInputs } from "../../src/inputs.ts";
+import { diskFiles } from "../../src/load/disk-files.ts";
+import { projectFromFlags } from "../../src/load/project-from-flags.ts";
+import type { Files } from "../../src/model/files.ts";
+import { templateTree } from "../../test/helpers/shared.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const RUNS = 5;
 const PARSE = `
 import { readFileSync } from "node:fs";

@@ -1,14 +1,14 @@
 /**
  * The inventory script against a bare Python process that loads and dumps the same inventory as JSON: 10,000 hosts in
  * 200 roles. Fails where the script takes three times as long, or where Ansible would have to ask for a host.
- * Usage: node --import tsx scripts/bench-inventory.ts [RUNS]
+ * Usage: node --import tsx .ci/scripts/bench-inventory.ts [RUNS]
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { inventoryScript } from "../src/inventory/script.ts";
+import { inventoryScript } from "../../src/inventory/script.ts";
 
 const ROLES = 200;
 const HOSTS_OF_ROLE = 50;
@@ -18,7 +18,7 @@ const BARE = "import json, sys; sys.stdout.write(json.dumps(json.load(open(sys.a
 const python = process.env["PYTHON"] ?? "/usr/bin/python3";
 const runs = Number(process.argv[2] ?? 9);
 
-const templates = fileURLToPath(new URL("../playbook-templates/", import.meta.url));
+const templates = fileURLToPath(new URL("../../playbook-templates/", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "segue-bench-"));
 try {
   process.exitCode = bench() ? 0 : 1;

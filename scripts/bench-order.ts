@@ -2,15 +2,15 @@
  * How the time from units to the written plan grows with their number: graphs of 1k, 10k and 100k units. Each service
  * has five steps on four of sixteen roles and waits for up to two others. Prints a table, with the part that ordering
  * takes; exits 1 when the time per unit grows by more than 1.3 from 10k to 100k.
- * Usage: node --import tsx scripts/bench-order.ts
+ * Usage: node --import tsx .ci/scripts/bench-order.ts
  */
-import type { Bound, ResolvedDependency } from "../src/model/bound.ts";
-import type { Plan, Unit } from "../src/model/plan.ts";
-import type { Role } from "../src/model/role.ts";
-import type { Task } from "../src/model/task.ts";
-import { order } from "../src/order/order.ts";
-import { planJson } from "../src/show/plan-json.ts";
-import { SourceFile } from "../src/source/source-file.ts";
+import type { Bound, ResolvedDependency } from "../../src/model/bound.ts";
+import type { Plan, Unit } from "../../src/model/plan.ts";
+import type { Role } from "../../src/model/role.ts";
+import type { Task } from "../../src/model/task.ts";
+import { order } from "../../src/order/order.ts";
+import { planJson } from "../../src/show/plan-json.ts";
+import { SourceFile } from "../../src/source/source-file.ts";
 
 const SIZES = [1_000, 10_000, 100_000];
 const STEPS = 5;

@@ -7,8 +7,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { emit } from "../src/emit/emit.ts";
-import { input, plan, slot, stage, task, unit } from "../test/emit/bakery.ts";
+import { emit } from "../../src/emit/emit.ts";
+import { input, plan, slot, stage, task, unit } from "../../test/emit/bakery.ts";
 
 const ROLES: Readonly<Record<string, number>> = { Controller: 3, Database: 2, Compute: 15 };
 const STEPS = [0, 1, 2, 3, 4, 5];

@@ -1,6 +1,6 @@
 /**
  * Writes the pages that are made from the program itself; with --check it only compares.
- * Usage: node --import tsx scripts/generate-docs.ts [--check]
+ * Usage: node --import tsx .ci/scripts/generate-docs.ts [--check]
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,7 +10,7 @@ import { diagnosticsPage } from "./docs/diagnostics-page.ts";
 import { manualPage } from "./docs/manual-page.ts";
 import { schemaPage } from "./docs/schema-page.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/reference/diagnostics.md": diagnosticsPage,

@@ -1,14 +1,14 @@
 /**
  * Runs the tests and does not believe an empty success: uvu exits 0 for a file without `.run()`, for a
  * `before` that throws and for a pattern that matches nothing.
- * Usage: node --import tsx scripts/test.ts [PATTERN]   (a regular expression over paths below test/)
+ * Usage: node --import tsx .ci/scripts/test.ts [PATTERN]   (a regular expression over paths below test/)
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const pattern = process.argv[2] ?? "";
 
 const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })

@@ -65,7 +65,6 @@ test("each outside package is used in one room, behind a small function", () => 
     ejs: "emit",
     execa: "lint",
     yaml: "yaml",
-    ajv: "load",
   };
   const wrong = imports.filter(({ specifier, room }) => {
     const home = homes[specifier.split("/")[0] ?? ""];

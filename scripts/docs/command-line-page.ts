@@ -1,6 +1,6 @@
-import { commands } from "../../src/cli/commands.ts";
-import { run } from "../../src/cli/run.ts";
-import { plain } from "../../src/diagnostic/render-text.ts";
+import { commands } from "../../../src/cli/commands.ts";
+import { run } from "../../../src/cli/run.ts";
+import { plain } from "../../../src/diagnostic/render-text.ts";
 
 /** docs/reference/command-line.md: what `--help` says of every command. */
 export async function commandLinePage(): Promise<string> {

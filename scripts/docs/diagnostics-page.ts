@@ -1,4 +1,4 @@
-import { catalogue } from "../../src/diagnostic/catalogue.ts";
+import { catalogue } from "../../../src/diagnostic/catalogue.ts";
 
 /** docs/reference/diagnostics.md: one row a code, from the catalogue. */
 export function diagnosticsPage(): string {

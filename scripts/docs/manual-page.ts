@@ -1,7 +1,7 @@
-import type { Command } from "../../src/cli/command.ts";
-import { type OptionShape, optionShape, shapeOf } from "../../src/cli/command-shape.ts";
-import { commands } from "../../src/cli/commands.ts";
-import { GLOBAL_OPTIONS } from "../../src/cli/global-options.ts";
+import type { Command } from "../../../src/cli/command.ts";
+import { type OptionShape, optionShape, shapeOf } from "../../../src/cli/command-shape.ts";
+import { commands } from "../../../src/cli/commands.ts";
+import { GLOBAL_OPTIONS } from "../../../src/cli/global-options.ts";
 
 /** docs/segue.1: the manual for man(1), from what the commands say of themselves. */
 export function manualPage(): string {

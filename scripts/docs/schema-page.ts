@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 /** A reference page made of a JSON Schema: one table an object, one row a key. */
 export function schemaPage(name: string, title: string, introduction: string): string {
-  const path = fileURLToPath(new URL(`../../schemas/${name}.schema.json`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../../src/schemas/${name}.schema.json`, import.meta.url));
   const schema: Schema = JSON.parse(readFileSync(path, "utf8"));
   const tables: string[] = [];
   table(schema, "", schema, tables);

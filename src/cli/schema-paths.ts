@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Schemas } from "../init/schemas.ts";
 
 /** The JSON Schemas of the installed package. */
-const FOLDER: string = fileURLToPath(new URL("../../schemas/", import.meta.url));
+const FOLDER: string = fileURLToPath(new URL("../../src/schemas/", import.meta.url));
 
 /** How the files of a project in `folder` name the schemas. */
 export function schemaPaths(folder: string, schemaFolder: string = FOLDER): Schemas {

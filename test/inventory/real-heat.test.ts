@@ -5,7 +5,7 @@ import { compiled, inventory, outputs, put, remove } from "./deployment.ts";
 
 const test = suite("inventory: a real Keystone and Heat");
 
-/** Set by scripts/real-heat, which runs both from Debian's packages. */
+/** Set by .ci/scripts/real-heat, which runs both from Debian's packages. */
 const keystone = process.env["SEGUE_REAL_KEYSTONE"];
 const heat = process.env["SEGUE_REAL_HEAT"];
 
@@ -18,7 +18,8 @@ interface Session {
   readonly project: string;
 }
 
-if (keystone === undefined || heat === undefined) sayMissing("a real Keystone and Heat", "scripts/real-heat");
+if (keystone === undefined || heat === undefined)
+  sayMissing("a real Keystone and Heat", ".ci/scripts/real-heat");
 else {
   let credential = "";
   const password = {

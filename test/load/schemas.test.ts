@@ -17,7 +17,7 @@ const test = suite("load/schemas");
 const ajv = new Ajv({ allowUnionTypes: true });
 
 function validator(name: string): (text: string) => boolean {
-  const path = new URL(`../../schemas/${name}.schema.json`, import.meta.url);
+  const path = new URL(`../../src/schemas/${name}.schema.json`, import.meta.url);
   const validate = ajv.compile(JSON.parse(readFileSync(path, "utf8")));
   return (text) => {
     const node = readYaml(new SourceFile("file.yaml", text), () => {});

@@ -15,7 +15,7 @@ test("the tarball holds what is needed, and gives a segue that works in an empty
     const top = new Set(files.map((path) => path.split("/")[0]));
     for (const path of ["README.md", "CHANGELOG.md"]) if (!existsSync(join(root, path))) top.add(path);
     assert.equal([...top].sort(), [
-      ...["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "playbook-templates", "schemas"],
+      ...["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "playbook-templates", "src"],
     ]);
     assert.equal(
       files.filter((path) => path.startsWith("dist/") && !/\.(?:js|d\.ts)$/.test(path)),
@@ -38,7 +38,7 @@ test("the tarball holds what is needed, and gives a segue that works in an empty
       segue("compile", "--quiet");
       assert.match(segue("plan"), /^upgrade 1\.0 to 2\.0\n/);
       assert.ok(existsSync(join(empty, "out/upgrade.yml")));
-      assert.ok(readTree(empty)["segue.yaml"]?.includes(`$schema=${folder}/schemas/project.schema.json`));
+      assert.ok(readTree(empty)["segue.yaml"]?.includes(`$schema=${folder}/src/schemas/project.schema.json`));
       importsTypes(folder, empty);
     });
   } finally {

@@ -8,7 +8,7 @@ import { sayMissing, shared } from "../helpers/shared.ts";
 
 const test = suite("show/plan-schema");
 
-const schema: unknown = JSON.parse(readFileSync(`${root}/schemas/plan.schema.json`, "utf8"));
+const schema: unknown = JSON.parse(readFileSync(`${root}/src/schemas/plan.schema.json`, "utf8"));
 const ajv = new Ajv({ allowUnionTypes: true });
 const accepts = ajv.compile(withoutId(schema));
 /** What we write ourselves has no key that the schema does not explain. */

@@ -1,0 +1,150 @@
+/**
+ * How the time from units to the written plan grows with their number: graphs of 1k, 10k and 100k units. Each service
+ * has five steps on four of sixteen roles and waits for up to two others. Prints a table, with the part that ordering
+ * takes; exits 1 when the time per unit grows by more than 1.3 from 10k to 100k.
+ * Usage: node --import tsx .ci/scripts/bench-order.ts
+ */
+import type { Bound, ResolvedDependency } from "../../src/model/bound.ts";
+import type { Plan, Unit } from "../../src/model/plan.ts";
+import type { Role } from "../../src/model/role.ts";
+import type { Task } from "../../src/model/task.ts";
+import { order } from "../../src/order/order.ts";
+import { planJson } from "../../src/show/plan-json.ts";
+import { SourceFile } from "../../src/source/source-file.ts";
+
+const SIZES = [1_000, 10_000, 100_000];
+const STEPS = 5;
+const ROLES = Array.from({ length: 16 }, (_, i) => `Role${i}`);
+const ROLES_OF_A_SERVICE = 4;
+const MOST_GROWTH = 1.3;
+
+const span = { file: new SourceFile("bench.yaml", ""), start: 0, end: 0 };
+
+interface Graph {
+  readonly units: readonly Unit[];
+  readonly bound: Bound;
+}
+
+/** A random graph that is the same in every run; services wait for earlier ones, so that there are no cycles. */
+function graphOf(size: number): Graph {
+  const random = generator(size);
+  const names = Array.from({ length: size / STEPS / ROLES_OF_A_SERVICE }, (_, i) => `service_${i}`);
+  return {
+    units: ROLES.flatMap((role, r) =>
+      names
+        .filter((_, i) => (i + r) % (ROLES.length / ROLES_OF_A_SERVICE) === 0)
+        .flatMap((service, i) => unitsOf(service, role, i)),
+    ),
+    bound: {
+      services: [],
+      dropped: [],
+      dependencies: names.flatMap((service, i) => dependenciesOf(service, i, names, random)),
+      stages: {
+        list: [
+          { name: "all", roles: ROLES, tolerate: new Map(), beforeBatch: [], afterBatch: [], manual: false },
+        ],
+        ofRole: new Map(ROLES.map((role) => [role, "all"])),
+        ofService: new Map(),
+      },
+      operations: [],
+    },
+  };
+}
+
+function unitsOf(service: string, role: string, position: number): readonly Unit[] {
+  return Array.from({ length: STEPS }, (_, step) => ({
+    role,
+    service,
+    section: "upgrade_tasks",
+    step,
+    position,
+    tasks: [taskOf(`${service} ${step}`)],
+  }));
+}
+
+function taskOf(name: string): Task {
+  const origin = { span, via: [] };
+  return { name, value: new Map(), origin, digest: "0123456789ab", reads: [], sets: [], lockstep: false };
+}
+
+function dependenciesOf(
+  service: string,
+  at: number,
+  names: readonly string[],
+  random: () => number,
+): readonly ResolvedDependency[] {
+  if (at === 0) return [];
+  const awaited = new Set([names[Math.floor(random() * at)], names[Math.floor(random() * at)]]);
+  return [...awaited].flatMap((on) =>
+    on === undefined ? [] : [{ service, on, scope: "deployment", span, declaredIn: "template" } as const],
+  );
+}
+
+/** A linear congruential generator: the same numbers in every run. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const roles: readonly Role[] = ROLES.map((name) => ({
+  name,
+  span,
+  services: [],
+  count: 1,
+  hostnameFormat: "",
+  tags: [],
+  disableUpgradeDeployment: false,
+  upgradeBatchSize: 1,
+  deploySerial: 1,
+  updateSerial: 1,
+  data: new Map(),
+}));
+
+function plan({ units, bound }: Graph): Plan {
+  const { slots, edges } = order(units, bound, roles, { workflow: "upgrade", release: {} }, fail);
+  const rest = {
+    release: {},
+    workflow: "upgrade",
+    stages: [],
+    dropped: [],
+    unreachable: [],
+    secrets: [],
+  } as const;
+  return { ...rest, roles, slots, edges };
+}
+
+function fail(): never {
+  throw new Error("the graph has a finding");
+}
+
+/**
+ * Processor time in microseconds a unit: the mean of several runs, so that garbage collection counts, and of three such
+ * means the least, so that other work on the machine counts little.
+ */
+function measure(size: number, work: () => unknown): number {
+  const runs = 500_000 / size;
+  const means = Array.from({ length: 3 }, () => {
+    const before = process.cpuUsage();
+    for (let run = 0; run < runs; run++) work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / runs / size;
+  });
+  return Math.min(...means);
+}
+
+console.log("  units   order   order and plan.json   (µs of processor time a unit)");
+const whole = SIZES.map((size) => {
+  const graph = graphOf(size);
+  const ordering = measure(size, () => plan(graph));
+  const all = measure(size, () => planJson(plan(graph)));
+  console.log(
+    `${String(size).padStart(7)}  ${ordering.toFixed(2).padStart(6)}  ${all.toFixed(2).padStart(20)}`,
+  );
+  return all;
+});
+const growth = (whole[2] ?? 0) / (whole[1] ?? 1);
+console.log(`time per unit from 10k to 100k units: x ${growth.toFixed(2)} (at most ${MOST_GROWTH})`);
+if (growth > MOST_GROWTH) process.exit(1);

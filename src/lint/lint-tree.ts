@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
 import type { Finding } from "./finding.ts";
 import { OutputFolder, type Place } from "./output-folder.ts";
 import type { ProcessOptions } from "./process.ts";
 import { runAnsibleLint } from "./run.ts";
+import { Sources } from "./sources.ts";
 import { runSyntaxCheck } from "./syntax-check.ts";
 import { traceBack } from "./trace-back.ts";
 
@@ -35,16 +34,21 @@ export async function lintTree(options: LintOptions): Promise<LintOutcome> {
       help: "name the folder that segue compile wrote",
     };
   }
-  const playbooks = files.filter((path) => /^(upgrade|preflight)\.yml$|^(stages|playbooks)\//.test(path));
+  const playbooks = files.filter((path) =>
+    /^(upgrade|preflight|journal)\.yml$|^(stages|playbooks|steps)\//.test(path),
+  );
   options.progress(`ansible-playbook --syntax-check: ${playbooks.length} playbooks`);
   const syntax = await runSyntaxCheck(playbooks, options);
   if (syntax.kind === "unable") return syntax;
+  // ansible-lint would find the same error, and nothing beside it.
+  if (syntax.findings.length > 0)
+    return { kind: "linted", diagnostics: asDiagnostics(syntax.findings, output, options) };
   options.progress(`ansible-lint: ${files.length} files`);
   const linted = await runAnsibleLint(files, options);
   if (linted.kind === "unable") return linted;
   return {
     kind: "linted",
-    diagnostics: asDiagnostics([...syntax.findings, ...linted.findings], output, options),
+    diagnostics: asDiagnostics(linted.findings, output, options),
   };
 }
 
@@ -57,7 +61,7 @@ function asDiagnostics(
   const sources = new Sources(options.sources, options.shownPath);
   const merged = new Map<string, Diagnostic>();
   for (const finding of findings) {
-    const place = traceBack(finding, output);
+    const place = traceBack(finding, output, sources);
     const span = sources.spanOf(place ?? emittedPlace(finding, options));
     const key = [finding.rule, finding.message, span.file.path, span.start].join("\0");
     if (!merged.has(key)) merged.set(key, asDiagnostic(finding, span, place !== undefined));
@@ -73,50 +77,15 @@ function asDiagnostic(finding: Finding, span: Span, traced: boolean): Diagnostic
     message: `${finding.rule}: ${finding.message}`,
     span,
     notes: traced ? [{ message: `emitted as ${finding.path}:${finding.line}` }] : [],
-    ...(finding.url === undefined ? {} : { help: finding.url }),
+    ...helpOf(finding, isSyntax),
   };
+}
+
+function helpOf({ url }: Finding, isSyntax: boolean): { readonly help?: string } {
+  if (isSyntax) return { help: "nothing else can be linted before Ansible can read this" };
+  return url === undefined ? {} : { help: url };
 }
 
 function emittedPlace({ path, line }: Finding, { folder, sources }: LintOptions): Place {
   return { file: relative(sources, join(folder, path)), line, column: 1 };
-}
-
-/** Source files as far as they are there; a place in one that is not still has its line and column. */
-class Sources {
-  readonly #folder: string;
-  readonly #shownPath: (path: string) => string;
-  readonly #files = new Map<string, SourceFile>();
-
-  constructor(folder: string, shownPath: (path: string) => string) {
-    this.#folder = folder;
-    this.#shownPath = shownPath;
-  }
-
-  spanOf({ file: path, line, column }: Place): Span {
-    const file = this.#file(path, line);
-    let start = 0;
-    for (let at = 1; at < line; at++) start = file.text.indexOf("\n", start) + 1;
-    start += column - 1;
-    const end = file.text.indexOf("\n", start);
-    return { file, start, end: end === -1 ? file.text.length : end };
-  }
-
-  #file(path: string, line: number): SourceFile {
-    const known = this.#files.get(path);
-    if (known !== undefined && known.positionAt(known.text.length).line >= line) return known;
-    const absolute = join(this.#folder, path);
-    // A file that is not there still has its lines and columns, as far as anyone asks for them.
-    const text = readText(absolute) ?? `${" ".repeat(200)}\n`.repeat(line);
-    const file = new SourceFile(this.#shownPath(absolute), text);
-    this.#files.set(path, file);
-    return file;
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }

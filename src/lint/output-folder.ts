@@ -2,13 +2,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { slotFiles } from "../model/slot-file.ts";
 import { SourceFile } from "../source/source-file.ts";
-import { readYaml } from "../yaml/read.ts";
+import { ANSIBLE_TAGS, readYaml } from "../yaml/read.ts";
+import type { EmittedDocument } from "./emitted-tasks.ts";
 
 /** A place in a template, as plan.json keeps it. */
 export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+interface PlannedTask {
+  readonly name: string;
+  readonly source: Place;
 }
 
 /** What plan.json says of a slot, as far as tracing needs it. */
@@ -18,15 +24,14 @@ interface PlannedSlot {
   readonly phase: "prepare" | "rolling" | "upgrade" | "configure" | "post" | "finish";
   readonly wave: number;
   readonly step: number;
-  readonly roles: Readonly<
-    Record<string, readonly { readonly tasks: readonly { readonly source: Place }[] }[]>
-  >;
+  readonly roles: Readonly<Record<string, readonly { readonly tasks: readonly PlannedTask[] }[]>>;
 }
 
 /** A written output tree: which files it has, and where their tasks came from. */
 export class OutputFolder {
   readonly path: string;
-  #places: ReadonlyMap<string, readonly Place[]> | undefined;
+  #planned: Planned | undefined;
+  readonly #documents = new Map<string, EmittedDocument | undefined>();
 
   constructor(path: string) {
     this.path = path;
@@ -41,21 +46,33 @@ export class OutputFolder {
     return typeof files === "object" && files !== null ? Object.keys(files) : undefined;
   }
 
-  /** The places of the tasks of a file, in the order they stand in it; undefined for a file without service tasks. */
+  /** The places of the tasks of a file, in the order they stand in it; undefined for any file but those of slots. */
   placesOf(path: string): readonly Place[] | undefined {
-    this.#places ??= placesByFile(this.#json("plan.json"));
-    return this.#places.get(path);
+    return this.#plan().byFile.get(path);
   }
 
-  /** The lines at which the top-level tasks of a file begin. */
-  taskLines(path: string): readonly number[] | undefined {
-    const text = this.#text(path);
-    if (text === undefined) return undefined;
-    const file = new SourceFile(path, text);
-    const node = readYaml(file, () => undefined);
-    return node?.kind === "list"
-      ? node.items.map((item) => file.positionAt(item.span.start).line)
-      : undefined;
+  /** The place of a task by its name: of the role that the path speaks of, or of any where it speaks of none. */
+  placeOfTask(path: string, name: string): Place | undefined {
+    const role = /^tasks\/([^/]+)\/|^playbooks\/([^/]+)\.yml$/.exec(path);
+    const { byName } = this.#plan();
+    return byName.get(`${role?.[1] ?? role?.[2] ?? ""}\0${name}`);
+  }
+
+  /** A file of the tree as YAML. */
+  document(path: string): EmittedDocument | undefined {
+    if (!this.#documents.has(path)) this.#documents.set(path, this.#read(path));
+    return this.#documents.get(path);
+  }
+
+  #read(path: string): EmittedDocument | undefined {
+    const file = new SourceFile(path, this.#text(path) ?? "");
+    const root = readYaml(file, () => undefined, ANSIBLE_TAGS);
+    return root && { root, lineOf: (offset) => file.positionAt(offset).line };
+  }
+
+  #plan(): Planned {
+    this.#planned ??= plannedTasks(this.#json("plan.json"));
+    return this.#planned;
   }
 
   #json(path: string): unknown {
@@ -75,19 +92,29 @@ export class OutputFolder {
   }
 }
 
-function placesByFile(plan: unknown): ReadonlyMap<string, readonly Place[]> {
-  const places = new Map<string, readonly Place[]>();
+interface Planned {
+  readonly byFile: ReadonlyMap<string, readonly Place[]>;
+  /** By role (or nothing) and name; of several with one name the first. */
+  readonly byName: ReadonlyMap<string, Place>;
+}
+
+function plannedTasks(plan: unknown): Planned {
+  const byFile = new Map<string, readonly Place[]>();
+  const byName = new Map<string, Place>();
   const slots = (plan as { readonly slots?: readonly PlannedSlot[] } | undefined)?.slots ?? [];
   const files = slotFiles(slots);
   for (const slot of slots) {
     for (const [role, units] of Object.entries(slot.roles)) {
+      const tasks = units.flatMap((unit) => unit.tasks);
       const path = files.get(slot.id)?.tasks(role);
       if (path !== undefined)
-        places.set(
+        byFile.set(
           path,
-          units.flatMap((unit) => unit.tasks.map((task) => task.source)),
+          tasks.map((task) => task.source),
         );
+      for (const { name, source } of tasks)
+        for (const key of [`${role}\0${name}`, `\0${name}`]) if (!byName.has(key)) byName.set(key, source);
     }
   }
-  return places;
+  return { byFile, byName };
 }

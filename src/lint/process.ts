@@ -12,6 +12,7 @@ export interface ProcessOptions {
   readonly folder: string;
   readonly seconds: number;
   readonly signal?: AbortSignal;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The most text a program may print before it is taken for broken. */
@@ -21,7 +22,7 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 export async function runProcess(
   program: string,
   args: readonly string[],
-  { folder, seconds, signal }: ProcessOptions,
+  { folder, seconds, signal, env }: ProcessOptions,
 ): Promise<ProcessResult> {
   const result = await execa(program, [...args], {
     cwd: folder,
@@ -31,7 +32,7 @@ export async function runProcess(
     forceKillAfterDelay: 2000,
     maxBuffer: MAX_OUTPUT,
     // Python writes in the locale's encoding; what is read here is UTF-8.
-    env: { PYTHONIOENCODING: "utf-8", ANSIBLE_NOCOLOR: "1", ANSIBLE_FORCE_COLOR: "0" },
+    env: { PYTHONIOENCODING: "utf-8", ANSIBLE_NOCOLOR: "1", ANSIBLE_FORCE_COLOR: "0", ...env },
     ...(signal === undefined ? {} : { cancelSignal: signal, gracefulCancel: false }),
   });
   if (result.timedOut) return { kind: "timeout", seconds };

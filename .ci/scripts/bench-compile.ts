@@ -36,7 +36,10 @@ try {
 
 function measure(release: string): void {
   const tree = templateTree(release);
-  if (tree === undefined) return console.log(`compile ${release}: not measured (no template tree)`);
+  if (tree === undefined) {
+    console.log(`compile ${release}: not measured (no template tree)`);
+    return;
+  }
   const { paths, resolved } = filesRead(tree);
   const list = join(folder, `${release}.json`);
   writeFileSync(list, JSON.stringify(paths));

@@ -2,7 +2,7 @@ import { bind } from "./bind/bind.ts";
 import { stepRanges } from "./bind/step-ranges.ts";
 import type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 import type { Diagnostic, Severity } from "./diagnostic/diagnostic.ts";
-import { evaluateRoles } from "./evaluate/roles.ts";
+import { evaluateInputs } from "./evaluate-inputs.ts";
 import { executedSteps } from "./executed-steps.ts";
 import type { Inputs } from "./inputs.ts";
 import { lower } from "./lower/lower.ts";
@@ -16,15 +16,10 @@ const TOLD: ReadonlySet<DiagnosticCode> = new Set(["lower/unreachable", "lower/s
  * update, of scaling. They are not compiled, but they stand in the same templates, and nobody else tells.
  */
 export function checkElsewhere(inputs: Inputs, unreachable: Severity): readonly Diagnostic[] {
-  const { project, files, tree, roles, environments, serviceProperties, services } = inputs;
+  const { project, services } = inputs;
   const ranges = otherSteps(inputs);
   // What cannot be evaluated here harms no upgrade, so it is not told.
-  const { value: evaluated } = evaluateRoles({
-    ...{ files, tree, roles, environments, serviceProperties, sections: ranges.keys() },
-    secrets: "hide",
-    templateOf: (service) => services.get(service),
-    serviceNames: services.keys(),
-  });
+  const { value: evaluated } = evaluateInputs(inputs, "hide", ranges.keys());
   const ignore = () => undefined;
   const known = new Set([...services.keys(), ...evaluated.serviceTypes]);
   const bound = bind(evaluated.roles, project, known, ignore);

@@ -6,7 +6,7 @@ import type { Diagnostic, Outcome, Report } from "./diagnostic/diagnostic.ts";
 import type { OutputTree } from "./emit/output-file.ts";
 import { readTemplate } from "./emit/templates.ts";
 import { type ResolvedRoles, resolveJson } from "./evaluate/resolve-json.ts";
-import { evaluateRoles } from "./evaluate/roles.ts";
+import { evaluateInputs } from "./evaluate-inputs.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import { type DiskFiles, diskFiles } from "./load/disk-files.ts";
 import { loadProject } from "./load/project.ts";
@@ -106,13 +106,8 @@ export function resolve(
   source: Source,
   { secrets = "hide" }: { readonly secrets?: "hide" | "show" } = {},
 ): Outcome<ResolvedRoles | undefined> {
-  return withInputs(source, ({ services, ...inputs }) => {
-    const { value, diagnostics } = evaluateRoles({
-      ...inputs,
-      secrets,
-      templateOf: (service) => services.get(service),
-      serviceNames: services.keys(),
-    });
+  return withInputs(source, (inputs) => {
+    const { value, diagnostics } = evaluateInputs(inputs, secrets);
     return { value: resolveJson(value.roles), diagnostics };
   });
 }

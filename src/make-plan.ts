@@ -3,7 +3,8 @@ import type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 import { hasErrors } from "./diagnostic/collect.ts";
 import type { Diagnostic, Outcome, Severity } from "./diagnostic/diagnostic.ts";
 import { operationTasks } from "./emit/operations.ts";
-import { evaluateRoles, type RolesResult } from "./evaluate/roles.ts";
+import type { RolesResult } from "./evaluate/roles.ts";
+import { evaluateInputs } from "./evaluate-inputs.ts";
 import { executedSteps } from "./executed-steps.ts";
 import { flow } from "./flow/flow.ts";
 import type { Inputs } from "./inputs.ts";
@@ -40,7 +41,7 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
 
   const ranges = executedSteps(inputs);
-  const { value: evaluated, diagnostics: evaluating } = evaluate(inputs, ranges.keys());
+  const { value: evaluated, diagnostics: evaluating } = evaluateInputs(inputs, "hide", ranges.keys());
   diagnostics.push(...evaluating);
 
   const known = new Set([...inputs.services.keys(), ...evaluated.serviceTypes]);
@@ -80,16 +81,6 @@ function variablesFromOutside(
   const given = new Set([...secrets.map(({ variable }) => variable), ...needed.map(({ name }) => name)]);
   // What only the inventory could give and cannot is reported by the inventory's own room.
   return (name) => provides(name) || lacks(name) || given.has(name);
-}
-
-function evaluate(inputs: Inputs, sections: Iterable<string>): Outcome<RolesResult> {
-  const { files, tree, roles, environments, serviceProperties, services } = inputs;
-  return evaluateRoles({
-    ...{ files, tree, roles, environments, serviceProperties, sections },
-    secrets: "hide",
-    templateOf: (service) => services.get(service),
-    serviceNames: services.keys(),
-  });
 }
 
 /** Built-in operations have their tasks in `playbook-templates/operations/`. */

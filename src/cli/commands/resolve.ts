@@ -1,7 +1,7 @@
 import { hasErrors } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { resolveJson } from "../../evaluate/resolve-json.ts";
-import { evaluateRoles } from "../../evaluate/roles.ts";
+import { evaluateInputs } from "../../evaluate-inputs.ts";
 import type { Command } from "../command.ts";
 import { commandInputs } from "../pipeline.ts";
 import { projectOptions } from "../project-options.ts";
@@ -23,13 +23,8 @@ export const resolveCommand: Command = {
     const diagnostics: Diagnostic[] = [];
     const command = commandInputs(argv, diagnostics, context);
     if (command !== undefined) {
-      const { services, ...inputs } = command.inputs;
-      const { value, diagnostics: found } = evaluateRoles({
-        ...inputs,
-        secrets: argv["showSecrets"] === true ? "show" : "hide",
-        templateOf: (service) => services.get(service),
-        serviceNames: services.keys(),
-      });
+      const secrets = argv["showSecrets"] === true ? "show" : "hide";
+      const { value, diagnostics: found } = evaluateInputs(command.inputs, secrets);
       diagnostics.push(...found);
       context.terminal.out(`${JSON.stringify(resolveJson(value.roles), null, 2)}\n`);
     }

@@ -1,0 +1,16 @@
+import type { Outcome } from "./diagnostic/diagnostic.ts";
+import { evaluateRoles, type RolesResult } from "./evaluate/roles.ts";
+import type { Inputs } from "./inputs.ts";
+
+/** What the services of all roles say, computed from a project's inputs; `sections` absent: all of them. */
+export function evaluateInputs(
+  { files, tree, roles, environments, serviceProperties, services }: Inputs,
+  secrets: "hide" | "show",
+  sections?: Iterable<string>,
+): Outcome<RolesResult> {
+  return evaluateRoles({
+    ...{ files, tree, roles, environments, serviceProperties, sections, secrets },
+    templateOf: (service) => services.get(service),
+    serviceNames: services.keys(),
+  });
+}

@@ -189,9 +189,10 @@ export class ParameterSet {
     if (given !== undefined && this.#isDisguised(given)) return this.#unknown(schema, given) ?? given;
     const real = this.#realOrNothing(schema, at);
     const own = given === undefined || real === undefined ? "" : `=${identityKey(real)}`;
-    const variable = this.#variable(schema, "secret", at, own);
+    const isOptional = real === "";
+    const variable = this.#variable(schema, "secret", at, { own, isOptional });
     if (isList(real) || isMap(real)) return this.#machine.variables.disguise(real, variable.name);
-    return this.#standIn(schema, variable.name);
+    return this.#standIn(schema, isOptional ? `(${variable.name} | default(''))` : variable.name);
   }
 
   #isDisguised(value: Value): boolean {
@@ -210,12 +211,18 @@ export class ParameterSet {
     }
   }
 
-  #variable(schema: ParameterSchema, kind: "secret" | "required", at: Span, own = ""): Variable {
+  #variable(
+    schema: ParameterSchema,
+    kind: "secret" | "required",
+    at: Span,
+    { own = "", isOptional = false } = {},
+  ): Variable {
     return this.#machine.variables.request({
       kind,
       identity: `parameter:${schema.name}${own}`,
       source: schema.name,
       description: schema.description,
+      isOptional,
       template: this.#template.path,
       span: at,
     });

@@ -22,6 +22,8 @@ export interface Variable {
   /** Where it was first asked for. */
   readonly span: Span | undefined;
   readonly templates: Set<string>;
+  /** Whether whoever asks for it can do without. */
+  isOptional: boolean;
   used: boolean;
 }
 
@@ -35,6 +37,7 @@ export interface VariableRequest {
   readonly name?: string | undefined;
   readonly description: string;
   readonly isComputed?: boolean;
+  readonly isOptional?: boolean;
   readonly template: string;
   readonly span: Span | undefined;
 }
@@ -64,15 +67,16 @@ export class Variables {
       this.#byIdentity.set(request.identity, variable);
     }
     variable.templates.add(request.template);
+    variable.isOptional &&= request.isOptional ?? false;
     return variable;
   }
 
   #create(request: VariableRequest): Variable {
     const wanted = variableName(request.name ?? request.source);
     const name = this.#free(this.#aliases.get(wanted) ?? wanted);
-    const { kind, source, description, span, isComputed = false } = request;
-    const templates = new Set<string>();
-    const variable = { kind, name, source, description, isComputed, span, templates, used: false };
+    const { kind, source, description, span, isComputed = false, isOptional = false } = request;
+    const about = { kind, name, source, description, isComputed, span };
+    const variable = { ...about, templates: new Set<string>(), isOptional, used: false };
     this.#byName.set(name, variable);
     return variable;
   }
@@ -184,5 +188,6 @@ export function asSecret(variable: Variable): Secret {
     parameter: variable.source,
     description: variable.description,
     templates: [...variable.templates].sort(),
+    ...(variable.isOptional ? { optional: true } : {}),
   };
 }

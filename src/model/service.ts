@@ -39,6 +39,8 @@ export interface Secret {
   readonly description: string;
   /** Paths of the templates that use it, sorted. */
   readonly templates: readonly string[];
+  /** Whether it is empty where nobody gives it, in all of them: then it need not be given. */
+  readonly optional?: boolean;
 }
 
 /** A service on a role (or on `localhost`, for sections merged over all roles) with equal tasks dropped. */

@@ -3,7 +3,8 @@
  * `before` that throws and for a pattern that matches nothing.
  * Usage: node --import tsx .ci/scripts/test.ts [PATTERN]   (a regular expression over paths below test/)
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,27 +21,26 @@ const silent = files.filter((path) => !/\.run\(\)/.test(readFileSync(join(root, 
 if (silent.length > 0) fail(`never call .run(), so uvu would pass them unseen: ${silent.join(", ")}`);
 
 const uvu = join(root, "node_modules/uvu/bin.js");
-const run = spawnSync(
+const run = spawn(
   process.execPath,
   ["--import", "tsx", uvu, "test", `^(${files.map(escapePattern).join("|")})$`],
-  {
-    cwd: root,
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, FORCE_COLOR: "0" },
-  },
+  { cwd: root, stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, FORCE_COLOR: "0" } },
 );
-process.stdout.write(run.stdout);
+let printed = "";
+run.stdout.setEncoding("utf8").on("data", (text: string) => {
+  printed += text;
+  process.stdout.write(text);
+});
+const [status] = await once(run, "close");
 
 const total = counted("Total");
 const passed = counted("Passed");
 const skipped = counted("Skipped");
 console.log(`${passed} passed, ${total - passed - skipped} failed, ${skipped} skipped`);
-if (run.status !== 0 || total === 0 || passed !== total || skipped !== 0) process.exit(1);
+if (status !== 0 || total === 0 || passed !== total || skipped !== 0) process.exit(1);
 
 function counted(label: string): number {
-  return Number(new RegExp(`^\\s*${label}:\\s+(\\d+)`, "m").exec(run.stdout)?.[1] ?? 0);
+  return Number(new RegExp(`^\\s*${label}:\\s+(\\d+)`, "m").exec(printed)?.[1] ?? 0);
 }
 
 function escapePattern(path: string): string {

@@ -8,6 +8,7 @@ import { runAnsibleLint } from "./run.ts";
 import { Sources } from "./sources.ts";
 import { runSyntaxCheck } from "./syntax-check.ts";
 import { traceBack } from "./trace-back.ts";
+import { isWaived } from "./waived.ts";
 
 export interface LintOptions extends ProcessOptions {
   /** The folder that the sources named in plan.json are relative to. */
@@ -63,6 +64,7 @@ function asDiagnostics(
   for (const finding of findings) {
     const place = traceBack(finding, output, sources);
     const span = sources.spanOf(place ?? emittedPlace(finding, options));
+    if (place !== undefined && isWaived(finding.rule, span.file.text.slice(span.start, span.end))) continue;
     const key = [finding.rule, finding.message, span.file.path, span.start].join("\0");
     if (!merged.has(key)) merged.set(key, asDiagnostic(finding, span, place !== undefined));
   }

@@ -7,12 +7,12 @@ export const lintCodes: Readonly<Record<LintCode, CatalogueEntry>> = {
   "lint/rule": {
     severity: "warning",
     meaning: "ansible-lint has a finding in a task; it is shown where the task was written.",
-    remedy: "Follow the rule's page, or write `# noqa` with the rule's name beside the task's name.",
+    remedy: "Follow the rule's page, or end the line that is named with `# noqa:` and the rule's name.",
   },
   "lint/syntax": {
     severity: "error",
     meaning:
-      "Ansible cannot read a playbook that was written. ansible-lint shows nothing else in that case, so linting is incomplete.",
+      "Ansible cannot read a playbook that was written. ansible-lint would show nothing else in that case, so it was not asked.",
     remedy: "Mend the task that is named; if it is none of yours, this is a defect of segue.",
   },
   "lint/unreadable": {

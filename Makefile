@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 SEGUE := node dist/cli/main.js
 EXAMPLE := examples/openstack/segue.yaml
-N ?= 7
+N ?= 8
 
 .PHONY: run test check build fmt lint types golden cover docs bench fresh lab-up lab-down e2e clean
 
@@ -47,13 +47,13 @@ bench: build
 	@node --import tsx .ci/scripts/bench.ts '$(ONLY)'
 
 lab-up:
-	@lab/up $(N)
+	@test/lab/up $(N)
 
 lab-down:
-	@lab/down
+	@test/lab/down
 
 e2e: build
-	@lab/e2e
+	@test/lab/e2e
 
 clean:
 	@rm -rf dist coverage node_modules

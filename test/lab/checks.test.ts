@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { checks } from "../../lab/scenario/checks.ts";
-import type { Evidence, HostEvent, TaskRun } from "../../lab/scenario/evidence.ts";
+import { checks } from "./scenario/checks.ts";
+import type { Evidence, HostEvent, TaskRun } from "./scenario/evidence.ts";
 
 const hosts = [
   { name: "database-0", address: "10.77.0.12", role: "Database" },

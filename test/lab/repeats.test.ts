@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { TaskRun } from "../../lab/scenario/evidence.ts";
-import { repeats, unrecorded } from "../../lab/scenario/repeats.ts";
+import type { TaskRun } from "./scenario/evidence.ts";
+import { repeats, unrecorded } from "./scenario/repeats.ts";
 
 const ran = (begin: number, host: string, slot: string): TaskRun => ({
   slot,

@@ -7,7 +7,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { sayMissing } from "../helpers/shared.ts";
 
-const lab = fileURLToPath(new URL("../../lab", import.meta.url));
+const lab = fileURLToPath(new URL(".", import.meta.url));
 
 /** Runs a script of the lab with nothing on PATH but the named programs. */
 function runWith(programs: readonly string[], script: string, variables: NodeJS.ProcessEnv = {}) {

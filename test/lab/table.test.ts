@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type Evidence, parseLines, type TaskRun } from "../../lab/scenario/evidence.ts";
-import { plannedKills } from "../../lab/scenario/kills.ts";
-import { differences } from "../../lab/scenario/state.ts";
-import { table } from "../../lab/scenario/table.ts";
+import { type Evidence, parseLines, type TaskRun } from "./scenario/evidence.ts";
+import { plannedKills } from "./scenario/kills.ts";
+import { differences } from "./scenario/state.ts";
+import { table } from "./scenario/table.ts";
 
 const ran = (slot: string, host: string, begin: number): TaskRun => ({
   slot,

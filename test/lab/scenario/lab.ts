@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Host } from "./evidence.ts";
 
-/** The folder `lab/`. */
+/** The folder `test/lab/`. */
 export const source: string = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 export const directory: string = process.env["SEGUE_LAB_DIR"] ?? "/var/cache/segue-lab";
 /** All that the running lab consists of. */

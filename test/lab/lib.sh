@@ -7,7 +7,8 @@ LAB_RUN=$LAB_DIR/run                           # all that one lab consists of; g
 LAB_NET=${SEGUE_LAB_NET:-10.77.0}              # a /24 that exists on this machine only
 LAB_BRIDGE=${SEGUE_LAB_BRIDGE:-segue0}
 LAB_SUITE=${SEGUE_LAB_SUITE:-bookworm}
-LAB_MIRROR=${SEGUE_LAB_MIRROR:-http://deb.debian.org/debian}
+# The mirror that apt uses here.
+LAB_MIRROR=${SEGUE_LAB_MIRROR:-$(apt-get indextargets --format '$(SITE)' 2>/dev/null | grep -v security 2>/dev/null | head -n 1 2>/dev/null || true)}
 LAB_USER=lab # who Ansible logs in as; becomes root through sudo
 
 # The lab cannot be had here: 77, so that callers can skip aloud. SEGUE_LAB_REQUIRED=1 makes it a failure.

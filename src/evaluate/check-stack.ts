@@ -1,4 +1,5 @@
 import type { Node } from "../source/node.ts";
+import { checkCycles } from "./check-cycles.ts";
 import { callOf, evaluateNode, isOmitted, makeCall, testCondition } from "./evaluate-node.ts";
 import { HeatError, throughPlace } from "./heat-error.ts";
 import type { Intrinsic } from "./intrinsic.ts";
@@ -10,16 +11,16 @@ import type { Stack } from "./stack.ts";
  * What Heat checks of a stack before it creates it (`draft`: no resource has attributes yet) and while it
  * does (`real`). Evaluation on demand needs none of this; it is for those who ask for Heat's verdict.
  */
-export function checkStack(stack: Stack, view: View): void {
+export function checkStack(stack: Stack, view: View, withValues = true): void {
   const { template } = stack;
   if (template.faults[0] !== undefined) throw template.faults[0];
   for (const schema of template.parameters.values()) {
     stack.parameters.checkDefault(schema);
-    if (view === "draft" && stack.parent !== undefined) stack.parameters.checkGiven(schema, schema.span);
-    else stack.parameter(schema.name, view, schema.span);
+    if (withValues) stack.parameter(schema.name, view, schema.span);
   }
   for (const [name, node] of template.conditions) checkCondition(name, node, stack, view);
-  for (const name of template.resources.keys()) checkResource(name, stack, view);
+  for (const name of template.resources.keys()) checkResource(name, stack, view, withValues);
+  checkCycles(stack, view);
   for (const output of template.outputs.values()) {
     if (output.condition !== undefined && !testCondition(output.condition, stack.scope(view))) continue;
     checkStructure(output.value, stack.scope(view), template.functions);
@@ -39,18 +40,22 @@ function checkCondition(name: string, node: Node, stack: Stack, view: View): voi
   validateFunctions(node, scope);
 }
 
-function checkResource(name: string, stack: Stack, view: View): void {
+function checkResource(name: string, stack: Stack, view: View, withValues: boolean): void {
   const definition = stack.template.resources.get(name);
   if (definition === undefined) return;
   const scope = stack.scope(view);
   for (const node of [definition.properties, definition.metadata])
     if (node !== undefined) checkStructure(node, scope, stack.template.functions);
   if (!stack.isEnabled(name, view)) return;
+  if (stack.template.parameters.has(name))
+    throw new HeatError("evaluate/template", `a parameter and a resource are both named "${name}"`, {
+      span: definition.span,
+    });
   checkDependencies(definition.dependsOn, stack, view);
   for (const node of [definition.properties, definition.metadata])
     if (node !== undefined) validateFunctions(node, scope);
   try {
-    stack.resource(name, view, definition.span).check(view);
+    stack.resource(name, view, definition.span).check(view, withValues);
   } catch (error) {
     throw throughPlace(error, `in resource ${name}`, definition.span);
   }

@@ -53,14 +53,12 @@ function isMac(text: string): boolean {
   );
 }
 
-/** Labels of letters, digits and hyphens; the last one of several is not a number. */
+/** Labels of small letters, digits and hyphens; where a dot ends the name, the last one is not a number. */
 function isDomainName(text: string): boolean {
+  if (text === "") return true;
   const labels = text.replace(/\.$/, "").split(".");
-  const areFine = labels.every((label) => /^[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?$/i.test(label));
-  return (
-    text === "" ||
-    (areFine && text.length <= 255 && !/^\d+$/.test(labels.length > 1 ? (labels.at(-1) ?? "") : ""))
-  );
+  if (text.endsWith(".") && labels.length > 1 && /^\d+$/.test(labels.at(-1) ?? "")) return false;
+  return text.length <= 255 && labels.every((label) => /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/.test(label));
 }
 
 function isDate(text: string): boolean {

@@ -84,7 +84,7 @@ function makeStack(request: TemplateRequest, report: Report): Stack {
 /** Every property is computed when its resource is created, now with the attributes of the others. */
 function createResources(stack: Stack): void {
   for (const { name, span } of stack.template.resources.values())
-    if (stack.isEnabled(name, "real")) stack.resource(name, "real", span).check("real");
+    if (stack.isEnabled(name, "real")) stack.resource(name, "real", span).check("real", true);
 }
 
 function computeOutputs(stack: Stack): TemplateResult {

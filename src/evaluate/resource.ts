@@ -11,6 +11,9 @@ export interface Resource {
   attributeNames(): ReadonlySet<string> | undefined;
   /** What `get_resource` gives. */
   reference(scope: Scope, at: Span): Value;
-  /** Checks everything about it as far as the view shows values: what Heat does before and while it creates it. */
-  check(view: View): void;
+  /**
+   * Checks everything about it as far as the view shows values: what Heat does before and while it creates it.
+   * Of the resources in nested stacks Heat looks at the names of properties only, before it creates them.
+   */
+  check(view: View, withValues: boolean): void;
 }

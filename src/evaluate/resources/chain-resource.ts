@@ -75,13 +75,17 @@ export class ChainResource implements Resource {
     return this.definition.name;
   }
 
-  check(view: View): void {
+  check(view: View, withValues: boolean): void {
     for (const name of this.#properties.names(view))
       if (!["resources", "concurrent", "resource_properties"].includes(name))
         throw this.#wrong(`unknown property ${name}`);
+    if (withValues) this.#checkConcurrent(view);
+    for (const member of this.members()) member.check(view, view === "real");
+  }
+
+  #checkConcurrent(view: View): void {
     const concurrent = booleanProperty(this.#properties.get("concurrent", view) ?? null);
     if ("wrong" in concurrent) throw this.#wrong(concurrent.wrong);
-    for (const member of this.members()) member.check(view);
   }
 
   #references(path: readonly Value[], request: AttributeRequest, scope: Scope): Value {

@@ -33,7 +33,8 @@ export class CloudResource implements Resource {
     return this.#stack.machine.lenient ? this.#unknown("id", at) : this.definition.name;
   }
 
-  check(view: View): void {
+  check(view: View, withValues: boolean): void {
+    if (!withValues) return;
     for (const name of this.#properties.names(view)) this.#properties.get(name, view);
   }
 

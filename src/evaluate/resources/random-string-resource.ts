@@ -2,16 +2,20 @@ import { createHash } from "node:crypto";
 import type { Span } from "../../source/span.ts";
 import type { Value } from "../../value/value.ts";
 import { expressionText } from "../expression-text.ts";
+import { HeatError } from "../heat-error.ts";
 import type { Properties } from "../properties.ts";
 import { plainNumber, toNumber } from "../python-number.ts";
 import type { Resource } from "../resource.ts";
 import type { AttributeRequest, Scope, View } from "../scope.ts";
+import { selectPath } from "../select-path.ts";
 import type { Stack } from "../stack.ts";
 import type { ResourceDefinition } from "../template.ts";
 import { unknownAttribute } from "../unknown-attribute.ts";
 
 const ATTRIBUTES: ReadonlySet<string> = new Set(["value", "show"]);
+const PROPERTIES = ["length", "character_classes", "character_sequences", "salt", "sequence"];
 const LENGTH = 32;
+const LONGEST = 512;
 
 /** `OS::Heat::RandomString`: a password that Heat made up. It is a secret, known only to the running cloud. */
 export class RandomStringResource implements Resource {
@@ -29,7 +33,8 @@ export class RandomStringResource implements Resource {
     if (request.attribute === undefined) return new Map([["value", this.#value(scope.view, request.span)]]);
     if (request.attribute === "show") return null;
     if (request.attribute !== "value") throw unknownAttribute(request, ATTRIBUTES);
-    return this.#value(scope.view, request.span);
+    const { variables } = this.#stack.machine;
+    return selectPath(this.#value(scope.view, request.span), request.path, variables, "attribute") ?? null;
   }
 
   attributeNames(): ReadonlySet<string> {
@@ -40,8 +45,12 @@ export class RandomStringResource implements Resource {
     return this.#value(scope.view, at);
   }
 
-  check(view: View): void {
-    for (const name of this.#properties.names(view)) this.#properties.get(name, view);
+  check(view: View, withValues: boolean): void {
+    for (const name of this.#properties.names(view)) {
+      if (!PROPERTIES.includes(name)) throw this.#wrong(`unknown property ${name}`, name);
+      if (withValues) this.#properties.get(name, view);
+    }
+    if (withValues) this.#length(view);
   }
 
   #value(view: View, at: Span): Value {
@@ -64,9 +73,20 @@ export class RandomStringResource implements Resource {
 
   /** The same on every run, so that two runs give the same bytes. */
   #standIn(view: View): string {
-    const length = plainNumber(toNumber(this.#properties.get("length", view) ?? LENGTH) ?? LENGTH);
     const seed = `${this.#stack.template.path}:${this.definition.name}`;
     const digits = createHash("sha512").update(seed).digest("hex");
-    return digits.repeat(4).slice(0, Math.max(0, Math.min(length, 512)));
+    return digits.repeat(4).slice(0, this.#length(view));
+  }
+
+  #length(view: View): number {
+    const number = toNumber(this.#properties.get("length", view) ?? LENGTH);
+    const length = number === undefined ? 0 : Math.trunc(plainNumber(number));
+    if (length >= 1 && length <= LONGEST) return length;
+    throw this.#wrong(`the length must be a number from 1 to ${LONGEST}`, "length");
+  }
+
+  #wrong(message: string, property: string): HeatError {
+    const span = this.#properties.spanOf(property);
+    return new HeatError("evaluate/property", `resource ${this.definition.name}: ${message}`, { span });
   }
 }

@@ -69,9 +69,10 @@ export class TemplateResource implements Resource {
     return this.definition.name;
   }
 
-  check(view: View): void {
+  check(view: View, withValues: boolean): void {
     try {
-      checkStack(this.nested(), view);
+      if (view === "draft" && withValues) this.#checkGiven();
+      checkStack(this.nested(), view, view === "real");
     } catch (error) {
       throw throughPlace(
         error,
@@ -79,6 +80,11 @@ export class TemplateResource implements Resource {
         this.definition.span,
       );
     }
+  }
+
+  #checkGiven(): void {
+    const { template, parameters } = this.nested();
+    for (const schema of template.parameters.values()) parameters.checkGiven(schema, schema.span);
   }
 
   #makeNested(): Stack {

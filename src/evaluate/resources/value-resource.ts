@@ -45,10 +45,10 @@ export class ValueResource implements Resource {
     return this.definition.name;
   }
 
-  check(view: View): void {
+  check(view: View, withValues: boolean): void {
     for (const name of this.#properties.names(view))
       if (name !== "type" && name !== "value") throw this.#wrong(`unknown property ${name}`, name);
-    this.#compute(view);
+    if (withValues) this.#compute(view);
   }
 
   #compute(view: View): Value {

@@ -32,14 +32,14 @@ export function installTarball(): { readonly installed: Installed; readonly remo
   for (const path of [
     "package.json",
     "playbook-templates",
-    "schemas",
+    "src/schemas",
     "README.md",
     "CHANGELOG.md",
     "LICENSE",
   ])
     if (existsSync(join(root, path))) cpSync(join(root, path), join(stage, path), { recursive: true });
   // What must not be published stands there to be left out.
-  for (const path of ["src", "test"]) mkdirSync(join(stage, path));
+  for (const path of ["src", "test"]) mkdirSync(join(stage, path), { recursive: true });
   cpSync(join(root, "tsconfig.json"), join(stage, "src/tsconfig.json"));
   build(join(stage, "dist"));
   const packed = npm(["pack", "--json", "--ignore-scripts"], stage);

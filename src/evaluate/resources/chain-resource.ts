@@ -1,17 +1,12 @@
-import type { Span } from "../../source/span.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { HeatError } from "../heat-error.ts";
-import { LazyMap } from "../lazy-map.ts";
 import { booleanProperty } from "../parameter-value.ts";
 import { PassedProperties, type Properties } from "../properties.ts";
 import type { Resource } from "../resource.ts";
 import type { AttributeRequest, Scope, View } from "../scope.ts";
-import { selectPath } from "../select-path.ts";
 import type { Stack } from "../stack.ts";
 import type { ResourceDefinition } from "../template.ts";
-import { unknownAttribute } from "../unknown-attribute.ts";
-
-export type MakeMember = (stack: Stack, definition: ResourceDefinition, properties: Properties) => Resource;
+import { attributeNamesOfMembers, attributeOfMembers, type MakeMember } from "./members.ts";
 
 /** `OS::Heat::ResourceChain`: one resource for each type in a list, all with the same properties. */
 export class ChainResource implements Resource {
@@ -52,23 +47,11 @@ export class ChainResource implements Resource {
   }
 
   attribute(request: AttributeRequest, scope: Scope): Value {
-    const { attribute, path } = request;
-    if (attribute === undefined) return null;
-    if (attribute === "refs") return this.#references(path, request, scope);
-    if (attribute === "attributes" && path.length > 0) return this.#byName(path, request, scope);
-    if (attribute === "attributes") throw unknownAttribute(request, []);
-    const single = /^resource\.(\d+)(?:\.(.+))?$/.exec(attribute);
-    if (single !== null) return this.#ofOne(Number(single[1]), single[2], request, scope);
-    return this.members().map((member) => member.attribute(request, scope));
+    return attributeOfMembers(this.members(), request, scope);
   }
 
-  /** Its own, and what all its members have; any, where no member has attributes of its own. */
   attributeNames(): ReadonlySet<string> | undefined {
-    const sets = this.members().flatMap((member) => member.attributeNames() ?? []);
-    const [first, ...others] = sets;
-    if (first === undefined) return undefined;
-    const common = [...first].filter((name) => others.every((set) => set.has(name)));
-    return new Set(["refs", "attributes", ...common]);
+    return attributeNamesOfMembers(this.members(), ["refs", "attributes"]);
   }
 
   reference(): Value {
@@ -88,29 +71,6 @@ export class ChainResource implements Resource {
     if ("wrong" in concurrent) throw this.#wrong(concurrent.wrong);
   }
 
-  #references(path: readonly Value[], request: AttributeRequest, scope: Scope): Value {
-    const all = this.members().map((member) => member.reference(scope, request.span));
-    return selectPath(all, path, this.#stack.machine.variables, "attribute") ?? null;
-  }
-
-  #byName(path: readonly Value[], request: AttributeRequest, scope: Scope): Value {
-    const [attribute, ...rest] = path;
-    const map = new LazyMap();
-    for (const member of this.members())
-      map.defer(member.definition.name, () =>
-        member.attribute({ ...request, attribute: String(attribute), path: rest }, scope),
-      );
-    return map;
-  }
-
-  #ofOne(index: number, attribute: string | undefined, request: AttributeRequest, scope: Scope): Value {
-    const member = this.members()[index];
-    if (member === undefined) throw this.#wrong(`there is no member ${index}`, request.span);
-    const [wanted, ...path] = attribute === undefined ? request.path : [attribute, ...request.path];
-    if (wanted === undefined) return member.reference(scope, request.span);
-    return member.attribute({ ...request, attribute: String(wanted), path }, scope);
-  }
-
   #passed(view: View): ValueMap {
     const passed = this.#properties.get("resource_properties", view) ?? null;
     if (passed === null) return new Map();
@@ -118,7 +78,8 @@ export class ChainResource implements Resource {
     return passed;
   }
 
-  #wrong(message: string, span: Span = this.definition.span): HeatError {
-    return new HeatError("evaluate/property", `resource ${this.definition.name}: ${message}`, { span });
+  #wrong(message: string): HeatError {
+    const { name, span } = this.definition;
+    return new HeatError("evaluate/property", `resource ${name}: ${message}`, { span });
   }
 }

@@ -39,7 +39,9 @@ export function makeResourceOf(
     case "OS::Heat::ResourceChain":
       return new ChainResource(stack, definition, properties, makeResourceOf);
     case "OS::Heat::ResourceGroup":
-      return new GroupResource(stack, definition, properties);
+      // In the trees it is a group of servers, of which nothing is known where values are computed on demand.
+      if (stack.machine.lenient) return new CloudResource(stack, definition, properties);
+      return new GroupResource(stack, definition, properties, makeResourceOf);
     default:
       return new CloudResource(stack, definition, properties);
   }

@@ -1,7 +1,7 @@
 import { basename, relative, resolve as resolvePath } from "node:path";
 import { checkElsewhere } from "./check-elsewhere.ts";
 import { type Compiled as CompiledTree, compile as compileInputs } from "./compile.ts";
-import { hasErrors, sortDiagnostics } from "./diagnostic/collect.ts";
+import { hasErrors, sortDiagnostics, unlessReadingFailed } from "./diagnostic/collect.ts";
 import type { Diagnostic, Outcome, Report } from "./diagnostic/diagnostic.ts";
 import type { OutputTree } from "./emit/output-file.ts";
 import { readTemplate } from "./emit/templates.ts";
@@ -137,7 +137,7 @@ function withInputs<T>(
   const file = fromFile ? basename(asked) : "the command line";
   const command = fromFile ? `segue compile ${file}` : "segue compile --templates … --roles …";
   const sourcePath = sourcePaths(inputs, reader.workingDirectory, fromFile);
-  const outcome = use(inputs, { project: file, command, sourcePath });
+  const outcome = unlessReadingFailed(use(inputs, { project: file, command, sourcePath }), diagnostics);
   return { value: outcome.value, diagnostics: sortDiagnostics([...diagnostics, ...outcome.diagnostics]) };
 }
 

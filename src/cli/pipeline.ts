@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { ArgumentsCamelCase } from "yargs";
-import { hasErrors } from "../diagnostic/collect.ts";
+import { hasErrors, unlessReadingFailed } from "../diagnostic/collect.ts";
 import type { Diagnostic, Severity } from "../diagnostic/diagnostic.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
 import { diskFiles } from "../load/disk-files.ts";
@@ -51,7 +51,7 @@ export function planFor(
 ): (Planned & CommandInputs) | undefined {
   const diagnostics: Diagnostic[] = [];
   const inputs = commandInputs(argv, diagnostics, context);
-  const outcome = inputs && makePlan(inputs.inputs, { unreachable });
+  const outcome = inputs && unlessReadingFailed(makePlan(inputs.inputs, { unreachable }), diagnostics);
   diagnostics.push(...(outcome?.diagnostics ?? []));
   printDiagnostics(diagnostics, context, context.terminal);
   if (inputs === undefined || outcome?.value === undefined) return undefined;

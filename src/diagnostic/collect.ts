@@ -1,5 +1,5 @@
 import { compareCodePoints } from "../value/json.ts";
-import type { Diagnostic, Severity } from "./diagnostic.ts";
+import type { Diagnostic, Outcome, Severity } from "./diagnostic.ts";
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, hint: 2 };
 
@@ -25,4 +25,12 @@ function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
 /** Whether anything stands in the way of writing output. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+}
+
+/** What was made of files that are read when they are needed: nothing, where reading one of them found an error. */
+export function unlessReadingFailed<T>(
+  { value, diagnostics }: Outcome<T | undefined>,
+  reading: readonly Diagnostic[],
+): Outcome<T | undefined> {
+  return { value: hasErrors(reading) ? undefined : value, diagnostics };
 }

@@ -35,6 +35,12 @@ const cases: readonly Broken[] = [
     exitCode: 1,
   },
   {
+    title: "an environment file of broken YAML",
+    files: { "site.yaml": "parameter_defaults:\n  Debug: [true\nbar: }\n" },
+    says: /site\.yaml:2:\d+ error yaml\/syntax: /,
+    exitCode: 1,
+  },
+  {
     title: "a missing roles file",
     files: { "roles_data.yaml": undefined },
     says: /segue\.yaml:3:8 error load\/missing-file: .*roles_data\.yaml/,

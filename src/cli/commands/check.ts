@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { ArgumentsCamelCase } from "yargs";
 import { checkElsewhere } from "../../check-elsewhere.ts";
 import { compile } from "../../compile.ts";
+import { unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Command, Context } from "../command.ts";
 import { commandInputs } from "../pipeline.ts";
@@ -32,7 +33,11 @@ export const checkCommand: Command = {
     const unreachable = upToDate ? "warning" : "error";
     const inline = argv["inline"] === true;
     const outcome =
-      inputs && compile(inputs.inputs, { ...inputs, inline, out: resolve(String(argv["out"])), unreachable });
+      inputs &&
+      unlessReadingFailed(
+        compile(inputs.inputs, { ...inputs, inline, out: resolve(String(argv["out"])), unreachable }),
+        diagnostics,
+      );
     diagnostics.push(...(outcome?.diagnostics ?? []));
     if (inputs !== undefined) diagnostics.push(...checkElsewhere(inputs.inputs, unreachable));
     const compiled = outcome?.value;

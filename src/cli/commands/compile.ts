@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Compiled, compile } from "../../compile.ts";
-import { hasErrors } from "../../diagnostic/collect.ts";
+import { hasErrors, unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { type Written, writeTree } from "../../emit/write-tree.ts";
 import type { Command } from "../command.ts";
@@ -33,13 +33,16 @@ export const compileCommand: Command = {
     const stage = text(argv["stage"]);
     const outcome =
       inputs &&
-      compile(inputs.inputs, {
-        ...inputs,
-        inline: argv["inline"] === true,
-        ...(stage === undefined ? {} : { stage }),
-        out: resolve(folder),
-        unreachable: "warning",
-      });
+      unlessReadingFailed(
+        compile(inputs.inputs, {
+          ...inputs,
+          inline: argv["inline"] === true,
+          ...(stage === undefined ? {} : { stage }),
+          out: resolve(folder),
+          unreachable: "warning",
+        }),
+        diagnostics,
+      );
     diagnostics.push(...(outcome?.diagnostics ?? []));
     if (outcome?.value?.plan.stages.length === 0 && stage !== undefined) {
       throw new CannotRun(`there is no stage ${stage}`, "`segue plan` shows the stages");

@@ -1,11 +1,11 @@
 import { isAbsolute, join, normalize } from "node:path/posix";
-import type { Report } from "./diagnostic/diagnostic.ts";
+import type { Diagnostic, Report } from "./diagnostic/diagnostic.ts";
 import type { DiskFiles } from "./load/disk-files.ts";
 import { loadNetworks } from "./load/networks.ts";
 import { loadRoles } from "./load/roles.ts";
 import { serviceFolder } from "./load/service-folder.ts";
 import { treeStepRanges } from "./load/step-ranges.ts";
-import { treeFiles } from "./load/tree-files.ts";
+import { type TreeFiles, treeFiles } from "./load/tree-files.ts";
 import type { Files } from "./model/files.ts";
 import type { Project } from "./model/project.ts";
 import type { Role } from "./model/role.ts";
@@ -40,9 +40,16 @@ export function readInputs(project: Project, disk: DiskFiles, report: Report): I
   }
   const roles = loadRoles({ ...project.roles, value: absolute(project.roles.value) }, disk, report);
   const networks = loadNetworks(join(tree, "network_data.yaml"), disk, report);
-  const environments = project.environments.flatMap((path) => existing(path, absolute, disk, report) ?? []);
   const files = treeFiles(disk, tree, { roles, networks }, report);
-  const properties = project.serviceProperties && existing(project.serviceProperties, absolute, disk, report);
+  const existing = (asked: Located<string>): string | undefined => {
+    const path = absolute(asked.value);
+    const problem = unusable(asked, path, files, disk);
+    if (problem === undefined) return path;
+    report(problem);
+    return undefined;
+  };
+  const environments = project.environments.flatMap((asked) => existing(asked) ?? []);
+  const properties = project.serviceProperties && existing(project.serviceProperties);
   const propertiesNode = properties === undefined ? undefined : files.document(properties);
   return {
     project,
@@ -61,19 +68,27 @@ function isTemplateTree(tree: string, disk: DiskFiles): boolean {
   return disk.names(tree).some(({ name }) => /resource-registry.*\.yaml$/.test(name));
 }
 
-function existing(
+/** Why a file that the project names cannot be taken, if it cannot. */
+function unusable(
   asked: Located<string>,
-  absolute: (path: string) => string,
+  path: string,
+  files: TreeFiles,
   disk: DiskFiles,
-  report: Report,
-): string | undefined {
-  const path = absolute(asked.value);
-  if (disk.exists(path)) return path;
-  report(missing(asked, `there is no file ${disk.shownPath(path)}`));
-  return undefined;
+): Diagnostic | undefined {
+  if (!files.exists(path)) return missing(asked, `there is no file ${disk.shownPath(path)}`);
+  const rendered = path.replace(/\.j2\.yaml$/, ".yaml");
+  if (rendered === path || !files.exists(rendered)) return undefined;
+  return {
+    code: "load/unrendered",
+    severity: "error",
+    message: `${disk.shownPath(path)} is a template that TripleO renders, not the file itself`,
+    span: asked.span,
+    notes: [],
+    help: `name what it becomes: ${disk.shownPath(rendered)}`,
+  };
 }
 
-function missing({ span }: Located<string>, message: string): Parameters<Report>[0] {
+function missing({ span }: Located<string>, message: string): Diagnostic {
   return {
     code: "load/missing-file",
     severity: "error",

@@ -84,9 +84,13 @@ function perResource(node: Node, base: string | undefined, resolve: Resolve): re
   return [...mapEntries(node, "resources of resource_registry")].flatMap(([resource, section]) => {
     if (isAbsent(section)) return [];
     const types = mapEntries(section, `"${resource}" of resource_registry`);
-    return [...types]
-      .filter(([type]) => !["hooks", "restricted_actions", "base_url"].includes(type))
-      .map(([type, target]) => ({ ...entryOf(type, target, baseOf(types) ?? base, resolve), resource }));
+    return (
+      [...types]
+        .filter(([type]) => !["hooks", "restricted_actions", "base_url"].includes(type))
+        // A map is about the resources of a nested stack; what trees say of those is where to pause.
+        .filter(([, target]) => target.kind !== "map")
+        .map(([type, target]) => ({ ...entryOf(type, target, baseOf(types) ?? base, resolve), resource }))
+    );
   });
 }
 

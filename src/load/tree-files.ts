@@ -21,11 +21,16 @@ export interface TreeData {
  * The files of a template tree as Heat sees them: those that TripleO makes of `*.j2.yaml` are rendered when they are
  * asked for, each once. `root` is the absolute path of the tree; files elsewhere are those of the disk.
  */
-export function treeFiles(disk: DiskFiles, root: string, data: TreeData, report: Report): Files {
+export function treeFiles(disk: DiskFiles, root: string, data: TreeData, report: Report): TreeFiles {
   return new Tree(disk, root, data, report);
 }
 
-class Tree implements Files {
+/** The files of a tree, those that are rendered among them. */
+export interface TreeFiles extends Files {
+  exists(path: string): boolean;
+}
+
+class Tree implements TreeFiles {
   readonly #disk: DiskFiles;
   readonly #root: string;
   readonly #data: TreeData;
@@ -41,6 +46,10 @@ class Tree implements Files {
     this.#data = data;
     this.#report = report;
     this.#excluded = excludedFiles(disk, root);
+  }
+
+  exists(path: string): boolean {
+    return this.#rendering(path) !== undefined || this.#disk.exists(path);
   }
 
   text(path: string): SourceFile | undefined {

@@ -9,6 +9,7 @@ export type LoadCode =
   | "yaml/duplicate-key"
   | "load/missing-file"
   | "load/unusable-file"
+  | "load/unrendered"
   | "load/no-roles"
   | "load/role-name"
   | "load/duplicate-role"
@@ -64,6 +65,11 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
     severity: "error",
     meaning: "A file is there but cannot be read: no permission, no regular file, too large, or not UTF-8.",
     remedy: "Make it a readable text file in UTF-8.",
+  },
+  "load/unrendered": {
+    severity: "error",
+    meaning: "An environment is named by the `.j2.yaml` template that TripleO renders it from.",
+    remedy: "Name the file that it becomes, without `.j2`; segue renders it as TripleO does.",
   },
   "load/no-roles": {
     severity: "error",

@@ -5,7 +5,7 @@ SEGUE := node dist/cli/main.js
 EXAMPLE := examples/openstack/segue.yaml
 N ?= 8
 
-.PHONY: run test check build fmt lint types golden cover docs bench fresh lab-up lab-down e2e clean
+.PHONY: run test check build fmt lint types golden cover docs pictures bench fresh lab-up lab-down e2e clean
 
 run: build
 	@.ci/scripts/run-example $(EXAMPLE) out
@@ -60,3 +60,7 @@ clean:
 
 docs: node_modules/.installed
 	@node --import tsx .ci/scripts/generate-docs.ts
+
+# The screenshots in docs/, by a Chromium that is installed.
+pictures: node_modules/.installed
+	@node --import tsx .ci/scripts/take-pictures.ts

@@ -25,12 +25,17 @@ function applyFilter() {
     columns.add(each.slot);
   });
   for (const stage of document.querySelectorAll(".stage")) filterStage(stage, columns, filtered);
+  for (const part of document.querySelectorAll(".order [data-of]")) setHidden(part, filtered && !numbersOf(part).some((number) => columns.has(number)));
   setHidden(byId("nothing"), shownUnits.size > 0);
   byId("shown").textContent = filtered ? `${shownUnits.size} of ${counted(units.length, "unit")}` : "";
   refreshStops();
   if (chosen !== undefined && !isShown(chosen)) clearSelection();
   else retrace();
   refreshList();
+}
+
+function numbersOf(element) {
+  return element.dataset.of.split(" ").map(Number);
 }
 
 function filterStage(stage, columns, filtered) {
@@ -41,7 +46,7 @@ function filterStage(stage, columns, filtered) {
   for (const row of table.querySelectorAll(".lanes tr")) setHidden(row, filtered && !row.querySelector(".chip:not([hidden])"));
   for (const row of table.querySelectorAll(".outages tr:not(.section)")) setHidden(row, filtered && !concernsShown(row));
   for (const cell of table.querySelectorAll("[data-of]")) {
-    const shown = cell.dataset.of.split(" ").filter((number) => isColumn(Number(number))).length;
+    const shown = numbersOf(cell).filter(isColumn).length;
     setHidden(cell, shown === 0);
     if (shown > 0) cell.colSpan = shown;
   }

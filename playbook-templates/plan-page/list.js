@@ -18,7 +18,7 @@ function buildList() {
       stage = plan.slots[slot].stage;
       parts.push(make("h2", {}, stage));
     }
-    parts.push(make("h3", {}, plan.slots[slot].title), ...roleLists(inSlot));
+    parts.push(make("section", { class: "slot" }, make("h3", {}, plan.slots[slot].title), ...roleLists(inSlot)));
   }
   const outages = plan.windows.filter(({ stops, starts }) => [...stops, ...starts].some(([unit]) => shownUnits.has(unit)));
   if (outages.length > 0) {
@@ -58,6 +58,10 @@ function showView(name) {
 
 for (const radio of document.querySelectorAll('input[name="view"]'))
   radio.addEventListener("change", () => showView(radio.value));
+// A part of the order leads to its lanes.
+document.addEventListener("click", ({ target }) => {
+  if (target.closest(".order a")) showView("chart");
+});
 addEventListener("beforeprint", buildList);
 matchMedia("print").addEventListener("change", ({ matches }) => {
   if (matches) buildList();

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Plan } from "../model/plan.ts";
 import { escapeHtml, scriptJson } from "./html/escape.ts";
+import { orderStrip } from "./html/order-strip.ts";
 import { mergeOutages } from "./html/outage-rows.ts";
 import { pageData } from "./html/page-data.ts";
 import { pageHead } from "./html/page-head.ts";
@@ -36,6 +37,7 @@ export function planHtml(plan: Plan, pathOf: PathOf, read: ReadAsset): string {
 </head>
 <body>
 ${pageHead(plan, title.join(" "), units)}
+${orderStrip(stages)}
 <main>
 <div id="chart-view">
 ${stages.map((part) => stageSection(part, rows, pathOf)).join("\n")}

@@ -1,17 +1,15 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { readTemplate } from "../../src/emit/templates.ts";
 import type { Plan, Unit } from "../../src/model/plan.ts";
 import { planHtml } from "../../src/show/plan-html.ts";
-import { chromiumPath, launchChromium } from "../helpers/chromium.ts";
+import { chromiumPath } from "../helpers/chromium.ts";
 import { root, segue } from "../helpers/segue.ts";
 import { sayMissing } from "../helpers/shared.ts";
 import { play } from "../order/scenario.ts";
+import { PageVisits } from "./page-visits.ts";
 
 const test = suite("the plan as a page");
 
@@ -45,7 +43,7 @@ test("gives the same bytes twice", async () => {
 });
 
 test("names nothing outside itself, and a policy that lets nothing else run", () => {
-  assert.equal(example.match(/\b(src|href|action)="(?!data:,")[^"]*"|@import|url\(/g), null);
+  assert.equal(example.match(/\b(src|href|action)="(?!data:,"|#c\d)[^"]*"|@import|url\(/g), null);
   const script = /<script>([\s\S]*?)<\/script>/.exec(example)?.[1] ?? "";
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(example)?.[1] ?? "";
   assert.match(policy, "default-src 'none'");
@@ -64,45 +62,16 @@ if (chromiumPath === undefined) sayMissing("the page of a plan in a browser", "C
 else inBrowser(chromiumPath);
 
 function inBrowser(path: string): void {
-  let browser: Browser;
-  let folder: string;
+  let visits: PageVisits;
   test.before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "segue-page-"));
-    writeFileSync(join(folder, "example.html"), example);
-    writeFileSync(join(folder, "hostile.html"), page(hostilePlan()));
-    browser = await launchChromium(path);
+    visits = await PageVisits.begin(path);
   });
-  test.after(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  test.after(() => visits?.end());
 
-  /** Opens a page, uses it, and expects that it asked for nothing and complained of nothing. */
-  async function visit(
-    name: string,
-    use: (page: Page) => Promise<void>,
-    options: BrowserContextOptions = {},
-  ): Promise<void> {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-    context.setDefaultTimeout(10_000);
-    const [requests, complaints]: [string[], string[]] = [[], []];
-    context.on("request", (request) => void requests.push(request.url()));
-    context.on("console", (message) => void complaints.push(message.text()));
-    context.on("weberror", (error) => void complaints.push(String(error.error())));
-    const opened = await context.newPage();
-    const url = `file://${folder}/${name}.html`;
-    await opened.goto(url);
-    await use(opened);
-    await context.close();
-    assert.equal(complaints, []);
-    assert.equal(
-      requests.filter((each) => each !== "data:,"),
-      [url],
-    );
-  }
+  const visit = (...visit: Parameters<PageVisits["visit"]>) => visits.visit(...visit);
 
   test("the filter leaves the services and roles that were asked for, and can be taken back", () =>
-    visit("example", async (page) => {
+    visit(example, async (page) => {
       await page.keyboard.press("/");
       await page.keyboard.type("GLANCE nova_c");
       await page.locator("#shown", { hasText: "of" }).waitFor();
@@ -127,7 +96,7 @@ function inBrowser(path: string): void {
     }));
 
   test("hidden columns leave the table straight", () =>
-    visit("example", async (page) => {
+    visit(example, async (page) => {
       await page.locator("#find").fill("keystone");
       await page.locator("#shown", { hasText: "of" }).waitFor();
       const widths = await page
@@ -144,7 +113,7 @@ function inBrowser(path: string): void {
     }));
 
   test("arrow keys move through the lanes, Enter opens the details, Escape leads back", () =>
-    visit("example", async (page) => {
+    visit(example, async (page) => {
       const focused = () => page.locator(":focus").evaluate((element) => element.firstChild?.nodeValue ?? "");
       await page.locator("#u2").focus();
       const start = await page.locator("#u2").textContent();
@@ -179,7 +148,7 @@ function inBrowser(path: string): void {
     }));
 
   test("what has the focus can be seen", () =>
-    visit("example", async (page) => {
+    visit(example, async (page) => {
       for (const _ of Array(4)) await page.keyboard.press("Tab");
       assert.is.not(await page.locator(":focus").evaluate((each) => each.matches(":focus-visible")), false);
       const chip = page.locator("#u2");
@@ -190,7 +159,7 @@ function inBrowser(path: string): void {
     }));
 
   test("pointing at a unit shows what must come first and what waits, and why", () =>
-    visit("example", async (page) => {
+    visit(example, async (page) => {
       const chip = page.locator(".chip", { hasText: "placement_api" }).first();
       const lit = (kind: string) =>
         page
@@ -216,7 +185,7 @@ function inBrowser(path: string): void {
     }));
 
   test("outages are told in words", () =>
-    visit("example", async (page) => {
+    visit(example, async (page) => {
       const bar = page.getByRole("button", { name: /^mariadb/ });
       assert.is(
         await bar.getAttribute("aria-label"),
@@ -227,7 +196,7 @@ function inBrowser(path: string): void {
     }));
 
   test("the list has every task with its source, on the screen and on paper", () =>
-    visit("example", async (page) => {
+    visit(example, async (page) => {
       await page.getByLabel("List", { exact: true }).check();
       const items = page.locator("#list-view .tasks li");
       assert.is(await items.count(), 86);
@@ -242,7 +211,7 @@ function inBrowser(path: string): void {
     const paper = async (colorScheme: "light" | "dark") => {
       let colour = "";
       await visit(
-        "example",
+        example,
         async (page) => {
           colour = String(await page.evaluate("getComputedStyle(document.body).backgroundColor"));
         },
@@ -254,7 +223,7 @@ function inBrowser(path: string): void {
   });
 
   test("hostile names stay names when they are used", () =>
-    visit("hostile", async (page) => {
+    visit(page(hostilePlan()), async (page) => {
       await page.locator("#u0").click();
       assert.is(await page.locator("#details h2").textContent(), HOSTILE);
       await page.getByLabel("List", { exact: true }).check();
@@ -264,7 +233,7 @@ function inBrowser(path: string): void {
     }));
 
   test("can be read by a screen reader", () =>
-    visit("example", async (page) => {
+    visit(example, async (page) => {
       const table = page.getByRole("table", { name: /^Stage controlplane/ });
       assert.equal(await table.getByRole("rowheader").first().textContent(), "Database3 services");
       assert.is(await table.getByRole("columnheader", { name: "step 4" }).count(), 1);
@@ -280,9 +249,7 @@ function inBrowser(path: string): void {
     }));
 
   test("draws 150 services on each of 10 roles at once", async () => {
-    writeFileSync(join(folder, "large.html"), page(largePlan()));
-
-    await visit("large", async (page) => {
+    await visit(page(largePlan()), async (page) => {
       assert.is(await page.locator(".chip").count(), 150 * 10 * 5);
       const drawn = Number(
         await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"),

@@ -11,7 +11,7 @@ export function pageHead(plan: Plan, title: string, units: readonly PlacedUnit[]
 <form id="filter" role="search" aria-label="Narrow the plan">
 <label class="find">Services <input type="search" id="find" placeholder="such as nova keystone" autocomplete="off" spellcheck="false" aria-describedby="find-help"></label>
 <span id="find-help" class="quiet">Shows services whose names contain any of the words. Press the slash key to come here.</span>
-<fieldset class="roles"><legend>Roles</legend>${roleBoxes(units)}</fieldset>
+<fieldset class="roles"><legend>Roles</legend>${roleBoxes(plan, units)}</fieldset>
 <fieldset class="view"><legend>View</legend><label><input type="radio" name="view" value="chart" checked>Lanes</label><label><input type="radio" name="view" value="list">List</label></fieldset>
 <output id="shown" for="find"></output>
 </form>
@@ -39,9 +39,11 @@ function serviceOf({ unit }: PlacedUnit): string {
   return unit.service;
 }
 
-function roleBoxes(units: readonly PlacedUnit[]): string {
-  const roles = [...new Set(units.map(({ role }) => role))];
-  return roles
+/** In the order of the lanes. */
+function roleBoxes(plan: Plan, units: readonly PlacedUnit[]): string {
+  const used = new Set(units.map(({ role }) => role));
+  const roles = new Set([...plan.roles.map(({ name }) => name).filter((name) => used.has(name)), ...used]);
+  return [...roles]
     .map(
       (role) =>
         `<label><input type="checkbox" name="role" value="${escapeHtml(role)}" checked>${escapeHtml(role)}</label>`,

@@ -18,7 +18,7 @@ export function stageSection(part: StagePart, outages: readonly OutageRow[], pat
   const lanes =
     columns.length === 0
       ? '<p class="facts">Nothing to do.</p>'
-      : `<div class="scroll" role="group" aria-label="Lanes of the stage ${escapeHtml(stage.name)}"><div class="canvas">${chart(part, markOf)}</div></div>`;
+      : `<div class="frame"><div class="scroll" role="group" aria-label="Lanes of the stage ${escapeHtml(stage.name)}"><div class="canvas">${chart(part, markOf)}</div></div></div>`;
   return `<section class="stage">
 <h2>${escapeHtml(stage.name)}</h2>
 <p class="facts">${escapeHtml(stageFacts(part).join(" · "))}</p>

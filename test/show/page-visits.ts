@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import * as assert from "uvu/assert";
+import { launchChromium } from "../helpers/chromium.ts";
+
+/** Pages that a real browser opens from the disk, one after another. */
+export class PageVisits {
+  readonly #browser: Browser;
+  readonly #folder: string;
+
+  private constructor(browser: Browser, folder: string) {
+    this.#browser = browser;
+    this.#folder = folder;
+  }
+
+  static async begin(chromium: string): Promise<PageVisits> {
+    return new PageVisits(await launchChromium(chromium), mkdtempSync(join(tmpdir(), "segue-page-")));
+  }
+
+  /** Opens a page, uses it, and expects that it asked for nothing and complained of nothing. */
+  async visit(
+    html: string,
+    use: (page: Page) => Promise<void>,
+    options: BrowserContextOptions = {},
+  ): Promise<void> {
+    const context = await this.#browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
+    context.setDefaultTimeout(10_000);
+    const [requests, complaints]: [string[], string[]] = [[], []];
+    context.on("request", (request) => void requests.push(request.url()));
+    context.on("console", (message) => void complaints.push(message.text()));
+    context.on("weberror", (error) => void complaints.push(String(error.error())));
+    const file = join(this.#folder, "page.html");
+    writeFileSync(file, html);
+    const opened = await context.newPage();
+    await opened.goto(`file://${file}`);
+    await use(opened);
+    await context.close();
+    assert.equal(complaints, []);
+    assert.equal(
+      requests.filter((each) => each !== "data:,").map((each) => each.replace(/#.*$/, "")),
+      [`file://${file}`],
+    );
+  }
+
+  async end(): Promise<void> {
+    await this.#browser.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

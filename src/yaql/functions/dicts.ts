@@ -18,6 +18,12 @@ const fromRules = define({
   run: (call, _values, rules) => builder(call).setAll(rules.map(entryOf)).frozen(),
 });
 
+/** A key that stands for null is there: it does not give the default. */
+function getOr(call: Call, [entries, key, fallback]: readonly [Dict, Item, Item]): Item {
+  const found = dictGet(entries, key, call.hasher());
+  return found === undefined ? fallback : found;
+}
+
 /** Functions that make dicts, read and change them. */
 export const dictFunctions: readonly Overload[] = [
   fromRules,
@@ -63,13 +69,13 @@ export const dictFunctions: readonly Overload[] = [
     name: "#indexer",
     form: "function",
     parameters: [required("dict", dict), required("key", anything), required("default", anything)],
-    run: (call, [entries, key, fallback]) => dictGet(entries, key, call.hasher()) ?? fallback,
+    run: getOr,
   }),
   define({
     name: "get",
     form: "method",
     parameters: [required("dict", dict), required("key", anything), optional("default", anything, null)],
-    run: (call, [entries, key, fallback]) => dictGet(entries, key, call.hasher()) ?? fallback,
+    run: getOr,
   }),
   ...setters(),
   view("keys"),

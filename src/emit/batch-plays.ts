@@ -144,7 +144,7 @@ function leaveLost(context: Context, place: Place, stage: Stage | undefined): st
 
 /** The condition under which a host still has to do a part. */
 const NOT_DONE =
-  "segue_role in segue_digests and not (segue_recorded | bool and ansible_run_tags == ['all'])";
+  "segue_role in segue_digests and not (segue_recorded | bool and ansible_run_tags | list == ['all'])";
 
 function partTexts(context: Context, place: Place, batches: Batches, part: BatchPart): readonly string[] {
   const tolerant = batches.stage !== undefined && tolerates(batches.stage);

@@ -5,7 +5,7 @@ SEGUE := node dist/cli/main.js
 EXAMPLE := examples/openstack/segue.yaml
 N ?= 8
 
-.PHONY: run test check build fmt lint types golden cover docs pictures bench fresh lab-up lab-down e2e clean
+.PHONY: run test check build fmt lint types golden cover docs pictures bench fresh lab-up lab-down e2e trixie clean
 
 run: build
 	@.ci/scripts/run-example $(EXAMPLE) out
@@ -47,13 +47,18 @@ bench: build
 	@node --import tsx .ci/scripts/bench.ts '$(ONLY)'
 
 lab-up:
-	@test/lab/up $(N)
+	@.ci/scripts/need-lab && test/lab/up $(N)
 
 lab-down:
 	@test/lab/down
 
+# Where there can be no lab, the script has said so and exits with 77.
 e2e: build
-	@test/lab/e2e
+	@.ci/scripts/need-lab && test/lab/e2e $(E2E) || [ $$? -eq 77 ]
+
+# What runs Ansible for real, with the Ansible of the newest Debian.
+trixie: build
+	@.ci/scripts/need-lab && test/lab/with-ansible-of trixie .ci/scripts/test-real-ansible $(E2E) || [ $$? -eq 77 ]
 
 clean:
 	@rm -rf dist coverage node_modules

@@ -26,6 +26,13 @@ function ansible(
   });
 }
 
+/** Without what newer releases of Ansible say of two names that TripleO gives to its hosts' variables. */
+function unexpected({ stderr }: Ran): string {
+  const reserved =
+    /\[WARNING\]: Found variable using reserved name '(serial|max_fail_percentage)'\.\nOrigin:.*\n\n.*\n\n/g;
+  return stderr.replaceAll(reserved, "");
+}
+
 const sources: readonly [string, (folder: string) => string][] = [
   [
     "a nodes file",
@@ -46,7 +53,7 @@ if (hasAnsible)
       const environment = { SEGUE_SOURCE: source(folder) };
       const ours = JSON.parse((await inventory(folder, ["--list"], environment)).stdout);
       const ran = await ansible("ansible-inventory", folder, ["--list"], environment);
-      assert.equal([ran.code, ran.stderr], [0, ""]);
+      assert.equal([ran.code, unexpected(ran)], [0, ""]);
       const theirs = JSON.parse(ran.stdout);
       for (const [group, { hosts = [] }] of Object.entries<{ hosts?: string[] }>(ours))
         if (group !== "_meta") assert.equal(new Set(theirs[group]?.hosts ?? []), new Set(hosts));
@@ -54,7 +61,7 @@ if (hasAnsible)
         for (const [key, value] of Object.entries(values))
           assert.equal(theirs._meta.hostvars[host][key], value, `${host} ${key}`);
       const graph = await ansible("ansible-inventory", folder, ["--graph"], environment);
-      assert.equal([graph.code, graph.stderr], [0, ""]);
+      assert.equal([graph.code, unexpected(graph)], [0, ""]);
       assert.match(graph.stdout, "|--@Controller:");
       remove(folder);
     });
@@ -65,7 +72,7 @@ if (hasAnsible)
     put(folder, "nodes.yml", "roles: {Controller: [c-0, c-1], Compute: [p-0]}");
     put(folder, "upgrade.yml", "- hosts: keystone\n- hosts: Compute\n");
     const ran = await ansible("ansible-playbook", folder, ["upgrade.yml", "--list-hosts"]);
-    assert.equal([ran.code, ran.stderr], [0, ""]);
+    assert.equal([ran.code, unexpected(ran)], [0, ""]);
     assert.equal(ran.stdout.match(/\b[cp]-\d\b/g)?.sort(), ["c-0", "c-1", "p-0"]);
     const all = await ansible("ansible", folder, ["all:localhost", "--list-hosts"]);
     assert.equal(all.stdout.trim().split(/\s+/).slice(2).sort(), [

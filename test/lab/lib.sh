@@ -26,10 +26,19 @@ fail() {
 say() { echo "lab: $*" >&2; }
 
 need_machine() {
+  need_root "namespaces, overlay mounts, a bridge"
+  need_packages systemd-nspawn:systemd-container debootstrap:debootstrap ip:iproute2 ssh:openssh-client dpkg-deb:dpkg pgrep:procps
+}
+
+need_root() {
   [ "$(uname -s)" = Linux ] || skip "needs Linux"
-  [ "$(id -u)" = 0 ] || skip "needs root (namespaces, overlay mounts, a bridge)"
+  [ "$(id -u)" = 0 ] || skip "needs root ($1)"
+}
+
+# need_packages PROGRAM:PACKAGE...
+need_packages() {
   local program
-  for program in systemd-nspawn:systemd-container debootstrap:debootstrap ip:iproute2 ssh:openssh-client dpkg-deb:dpkg; do
+  for program in "$@"; do
     command -v "${program%:*}" >/dev/null || skip "needs the Debian package ${program#*:}"
   done
 }

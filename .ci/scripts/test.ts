@@ -36,7 +36,8 @@ const [status] = await once(run, "close");
 const total = counted("Total");
 const passed = counted("Passed");
 const skipped = counted("Skipped");
-console.log(`${passed} passed, ${total - passed - skipped} failed, ${skipped} skipped`);
+if (skipped > 0) console.log(`${skipped} skipped`);
+console.log(`${passed} passed, ${total - passed - skipped} failed`);
 if (status !== 0 || total === 0 || passed !== total || skipped !== 0) process.exit(1);
 
 function counted(label: string): number {

@@ -40,7 +40,7 @@ export function projectOptions(parser: Argv): Argv {
         requiresArg: true,
         describe: "JSON file with the properties passed to every service",
       },
-      workflow: { choices: WORKFLOWS, describe: "Which workflow to compile" },
+      workflow: { choices: WORKFLOWS, requiresArg: true, describe: "Which workflow to compile" },
     });
 }
 

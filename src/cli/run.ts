@@ -5,6 +5,7 @@ import { CannotRun, type ExitCode } from "./exit-code.ts";
 import { GLOBAL_OPTIONS } from "./global-options.ts";
 import type { LogFormat } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
+import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 
 /** Runs one command line; the only place where an error becomes an exit code. */
@@ -14,7 +15,7 @@ export async function run(
   commands: readonly Command[] = allCommands,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  const parser = baseParser(args, terminal);
+  const parser = baseParser(args, commands);
   for (const command of commands) {
     parser.command(
       command.usage,
@@ -41,7 +42,7 @@ export async function run(
   }
 }
 
-function baseParser(args: readonly string[], _terminal: Terminal): Argv {
+function baseParser(args: readonly string[], commands: readonly Command[]): Argv {
   return (
     yargs([...args])
       .scriptName("segue")
@@ -55,12 +56,17 @@ function baseParser(args: readonly string[], _terminal: Terminal): Argv {
       .options(GLOBAL_OPTIONS)
       .strict()
       .demandCommand(1, "which command? `segue --help` lists them")
-      .recommendCommands()
       .exitProcess(false)
       .showHelpOnFail(false)
+      // The last one wins, as with other programs; lists say so themselves.
+      .parserConfiguration({ "duplicate-arguments-array": false })
       // A fail() that returned would let the handler run after a validation error.
       .fail((message, error) => {
-        throw error ?? new CannotRun(message, "`segue <command> --help` shows what it takes");
+        if (error !== undefined && error !== null && error.name !== "YError") throw error;
+        throw (
+          usageError(args, commands) ??
+          new CannotRun(message ?? error.message, "`segue <command> --help` shows what it takes")
+        );
       })
       .epilogue("Exit codes: 0 clean, 1 findings, 2 could not run.")
   );

@@ -108,7 +108,7 @@ for (const { title, files, says, exitCode } of cases) {
 
 const impossible: readonly (readonly [string, readonly string[], RegExp])[] = [
   ["a project file that is not there", ["compile", "/nowhere/segue.yaml"], /no project file/],
-  ["an unknown command", ["compil"], /Did you mean compile\?/],
+  ["an unknown command", ["compil"], /did you mean compile\?/],
   ["an unknown option", ["compile", "--ouut", "x"], /ouut/],
   ["no command at all", [], /which command/],
 ];

@@ -27,7 +27,12 @@ export const diffCommand: Command = {
         describe: "An output tree, a plan.json, or REV:path of a git repository",
       })
       .positional("after", { type: "string", demandOption: true, describe: "What it is compared with" })
-      .option("format", { choices: Object.keys(FORMATS), default: "text", describe: "How to say it" }),
+      .option("format", {
+        choices: Object.keys(FORMATS),
+        requiresArg: true,
+        default: "text",
+        describe: "How to say it",
+      }),
   run: async (argv, context) => {
     const diff = diffPlans(readSide(String(argv["before"])), readSide(String(argv["after"])));
     const show = FORMATS[String(argv["format"])] ?? diffText;

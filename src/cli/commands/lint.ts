@@ -16,18 +16,25 @@ export const lintCommand: Command = {
   ],
   options: (parser) =>
     parser.positional("out", { type: "string", default: "out", describe: "The written tree" }).options({
-      format: { choices: FORMATS, default: "text", describe: "How to print the findings" },
+      format: { choices: FORMATS, requiresArg: true, default: "text", describe: "How to print the findings" },
       sources: {
         type: "string",
         requiresArg: true,
         default: ".",
         describe: "Folder that the sources named in plan.json are relative to",
       },
-      timeout: { type: "number", default: 900, describe: "Seconds that a program may take" },
+      timeout: {
+        type: "number",
+        requiresArg: true,
+        default: 900,
+        describe: "Seconds that a program may take",
+      },
     }),
   run: async (argv, context) => {
     const folder = resolve(String(argv["out"]));
     if (!existsSync(folder)) throw new CannotRun(`there is no folder ${argv["out"]}`, "compile first");
+    const seconds = Number(argv["timeout"]);
+    if (!(seconds > 0)) throw new CannotRun("--timeout needs a number of seconds");
     const controller = new AbortController();
     const interrupt = () => controller.abort();
     process.once("SIGINT", interrupt);
@@ -36,7 +43,7 @@ export const lintCommand: Command = {
         folder,
         sources: resolve(String(argv["sources"])),
         shownPath: (path) => relative(process.cwd(), path),
-        seconds: Number(argv["timeout"]),
+        seconds,
         signal: controller.signal,
         progress:
           context.terminal.interactive && !context.quiet

@@ -29,6 +29,7 @@ export const planCommand: Command = {
   options: (parser) =>
     projectOptions(parser).option("format", {
       choices: Object.keys(FORMATS),
+      requiresArg: true,
       default: "text",
       describe: "How to show it",
     }),

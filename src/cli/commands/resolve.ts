@@ -16,7 +16,7 @@ export const resolveCommand: Command = {
   ],
   options: (parser) =>
     projectOptions(parser).options({
-      format: { choices: ["json"] as const, default: "json", describe: "How to print it" },
+      format: { choices: ["json"] as const, requiresArg: true, default: "json", describe: "How to print it" },
       "show-secrets": { type: "boolean", default: false, describe: "Show what hidden parameters hold" },
     }),
   run: async (argv, context) => {

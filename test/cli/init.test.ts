@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { Ajv } from "ajv";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { schemaPaths } from "../../src/cli/schema-paths.ts";
+import { schemaFiles } from "../../src/cli/schema-files.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { toPlain } from "../../src/value/json.ts";
 import { valueOfNode } from "../../src/yaml/node-value.ts";
@@ -39,7 +39,10 @@ test("every file of a new catalogue has a modeline whose schema exists and accep
   await withFolder(async (folder) => {
     await segue("init", folder);
     for (const [path, text] of Object.entries(readTree(folder))) {
-      const schema = /^# yaml-language-server: \$schema=(.+)\n/.exec(text)?.[1] ?? "";
+      if (path.startsWith(".segue/")) continue;
+      const named = /^# yaml-language-server: \$schema=(.+)\n/.exec(text)?.[1] ?? "";
+      assert.not(isAbsolute(named), "the project is shared with other machines");
+      const schema = join(folder, dirname(path), named);
       assert.ok(existsSync(schema), `${path}: ${schema}`);
       const validate = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(schema, "utf8")));
       const node = readYaml(new SourceFile(path, text), () => {});
@@ -49,14 +52,27 @@ test("every file of a new catalogue has a modeline whose schema exists and accep
 });
 
 test("the schemas of a package that is installed for the project are named relative to it", () => {
-  const own = schemaPaths("/home/me/cloud", "/home/me/node_modules/segue/schemas/");
+  const own = schemaFiles("/home/me/cloud", "/home/me/node_modules/segue/schemas/");
   assert.equal(own, {
-    project: "../node_modules/segue/schemas/project.schema.json",
-    roles: "../node_modules/segue/schemas/roles.schema.json",
-    service: "../../node_modules/segue/schemas/service.schema.json",
+    schemas: {
+      project: "../node_modules/segue/schemas/project.schema.json",
+      roles: "../node_modules/segue/schemas/roles.schema.json",
+      service: "../../node_modules/segue/schemas/service.schema.json",
+    },
+    copies: [],
   });
-  const elsewhere = schemaPaths("/home/me/cloud", "/usr/lib/node_modules/segue/schemas/");
-  assert.is(elsewhere.project, "/usr/lib/node_modules/segue/schemas/project.schema.json");
+});
+
+test("the schemas of a package that is installed elsewhere go along with the project", () => {
+  const { schemas, copies } = schemaFiles("/home/me/cloud", join(root, "src/schemas/"));
+  assert.equal(schemas, {
+    project: ".segue/project.schema.json",
+    roles: ".segue/roles.schema.json",
+    service: "../.segue/service.schema.json",
+  });
+  for (const { path, content } of copies)
+    assert.is(content, readFileSync(join(root, path.replace(".segue", "src/schemas")), "utf8"));
+  assert.is(copies.length, 3);
 });
 
 test("nothing is overwritten without --force", async () => {

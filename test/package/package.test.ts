@@ -38,7 +38,8 @@ test("the tarball holds what is needed, and gives a segue that works in an empty
       segue("compile", "--quiet");
       assert.match(segue("plan"), /^upgrade 1\.0 to 2\.0\n/);
       assert.ok(existsSync(join(empty, "out/upgrade.yml")));
-      assert.ok(readTree(empty)["segue.yaml"]?.includes(`$schema=${folder}/src/schemas/project.schema.json`));
+      assert.match(readTree(empty)["segue.yaml"] ?? "", "$schema=.segue/project.schema.json");
+      assert.ok(existsSync(join(empty, ".segue/project.schema.json")));
       importsTypes(folder, empty);
     });
   } finally {

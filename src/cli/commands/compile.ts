@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type Compiled, compile } from "../../compile.ts";
 import { hasErrors, unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
@@ -53,10 +53,16 @@ export const compileCommand: Command = {
       writeTree(resolve(folder), outcome.value.tree, { force: argv["force"] === true }, report);
     printDiagnostics(diagnostics, context, context.terminal);
     if (outcome?.value === undefined || written === undefined || hasErrors(diagnostics)) return 1;
-    if (!context.quiet) context.terminal.err(`${summary(folder, outcome.value, written)}\n`);
+    if (context.quiet) return 0;
+    context.terminal.err(`${summary(folder, outcome.value, written)}\n`);
+    if (isNew(written)) context.terminal.err(`next: read ${join(folder, "PLAN.md")}\n`);
     return 0;
   },
 };
+
+function isNew({ unchanged, removed }: Written): boolean {
+  return unchanged.length + removed.length === 0;
+}
 
 function summary(folder: string, { plan }: Compiled, written: Written): string {
   const changes = [

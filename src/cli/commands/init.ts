@@ -12,7 +12,7 @@ import { CannotRun } from "../exit-code.ts";
 import { findTree } from "../find-tree.ts";
 import { text } from "../project-options.ts";
 import { printDiagnostics } from "../report.ts";
-import { schemaPaths } from "../schema-paths.ts";
+import { schemaFiles } from "../schema-files.ts";
 
 export const initCommand: Command = {
   usage: "init [folder]",
@@ -52,12 +52,12 @@ export const initCommand: Command = {
 };
 
 function newFiles(folder: string, argv: ArgumentsCamelCase, diagnostics: Diagnostic[]): readonly NewFile[] {
-  const schemas = schemaPaths(folder);
+  const { schemas, copies } = schemaFiles(folder);
   const templates = text(argv["templates"]);
   const [from, to] = [text(argv["from"]), text(argv["to"])];
   const release = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   if (templates === undefined) {
-    if (argv["roles"] === undefined) return newCatalogue(schemas, release);
+    if (argv["roles"] === undefined) return withUsed(newCatalogue(schemas, release), copies);
     throw new CannotRun(
       "--roles needs --templates",
       "without them `segue init` makes a catalogue of its own",
@@ -65,7 +65,13 @@ function newFiles(folder: string, argv: ArgumentsCamelCase, diagnostics: Diagnos
   }
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const asked = { project: folder, templates, roles: text(argv["roles"]) };
-  return projectOfTree(findTree(asked, diskFiles(process.cwd(), report), report), release, schemas);
+  const found = findTree(asked, diskFiles(process.cwd(), report), report);
+  return withUsed(projectOfTree(found, release, schemas), copies);
+}
+
+/** The files, and those copies that they name. */
+function withUsed(files: readonly NewFile[], copies: readonly NewFile[]): readonly NewFile[] {
+  return [...files, ...copies.filter((copy) => files.some(({ content }) => content.includes(copy.path)))];
 }
 
 /** All or nothing: what a person wrote is not overwritten. */

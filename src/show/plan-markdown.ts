@@ -20,7 +20,9 @@ function introduction(plan: Plan): string {
   const title = ["Plan of the", plan.workflow, releaseTitle(plan.release)].filter((part) => part !== "");
   return `# ${title.join(" ")}
 
-Check first that all hosts are there and all secrets are set; this changes nothing:
+${preparation(plan)}
+
+Check that all hosts answer${plan.secrets.length === 0 ? "" : " and all secrets are set"}; this changes nothing:
 
 ${commands([`${RUN} preflight.yml`])}
 
@@ -30,6 +32,20 @@ ${commands([`${RUN} upgrade.yml`])}
 
 Everything below can be run on its own, in the order it stands here. What is finished and unchanged is skipped when
 it is run again.`;
+}
+
+/** What only the operator knows. */
+function preparation({ secrets }: Plan): string {
+  const hosts = `Say first where the hosts are: put them into a copy of the example, or give the inventory
+another source (\`inventory/segue_inventory.py --help\`).
+
+${commands(["cp nodes.example.yml nodes.yml", "$EDITOR nodes.yml"])}`;
+  if (secrets.length === 0) return hosts;
+  return `${hosts}
+
+Then give the [secrets](#secrets), and add \`-e @vars/secrets.yml --ask-vault-pass\` to every command below:
+
+${commands(["cp vars/secrets.example.yml vars/secrets.yml", "$EDITOR vars/secrets.yml", "ansible-vault encrypt vars/secrets.yml"])}`;
 }
 
 function stagePart(stage: Stage, plan: Plan, files: ReadonlyMap<string, SlotFiles>): string {
@@ -91,7 +107,15 @@ ${commands(used.map((role) => `${RUN} playbooks/${role}.yml`))}`;
 function secretsPart({ secrets }: Plan): readonly string[] {
   if (secrets.length === 0) return [];
   const rows = secrets.map(({ variable, description }) => `- ${code(variable)}: ${literal(description)}`);
-  return [["## Secrets", "", "To be given at run time, for example from a vault:", "", ...rows].join("\n")];
+  return [
+    [
+      "## Secrets",
+      "",
+      "What must be given at run time, as described at the top or in any other way that Ansible knows:",
+      "",
+      ...rows,
+    ].join("\n"),
+  ];
 }
 
 function commands(lines: readonly string[]): string {

@@ -9,7 +9,8 @@ import { jinjaList, yamlFlow } from "./yaml-text.ts";
 export function addPreflight(context: Context, tree: Tree): void {
   const { plan, input, roles } = context;
   const modules = [...new Set([...collectionModules(plan), ...input.requirements.modules])].sort();
-  const secrets = plan.secrets.map((secret) => secret.variable);
+  const needed = plan.secrets.filter((secret) => secret.optional !== true);
+  const secrets = needed.map((secret) => secret.variable);
   const empty = plan.roles.filter((role) => role.count === 0).map((role) => role.name);
   const play = context.render("preflight.yml.ejs", {
     hosts: yamlFlow(pattern(roles)),

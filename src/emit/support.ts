@@ -37,13 +37,15 @@ const SECRETS =
 
 function secretsText(secrets: readonly Secret[]): string {
   if (secrets.length === 0) return "{}\n";
-  return secrets.map(secretText).join("\n");
+  const texts = secrets.map(secretText).join("\n");
+  return secrets.every(({ optional }) => optional) ? `${texts}{}\n` : texts;
 }
 
-function secretText({ variable, parameter, description, templates }: Secret): string {
-  const lines = [`${parameter}: ${description}`.trim(), ...templates.map((path) => `  ${path}`)];
+function secretText({ variable, parameter, description, templates, optional }: Secret): string {
+  const about = `${parameter}: ${description}`.trim();
+  const lines = [about, ...(optional ? ["May be left out."] : []), ...templates.map((path) => `  ${path}`)];
   const comment = lines
     .flatMap((line) => line.split(/\r\n|[\n\r\u0085\u2028\u2029]/))
     .map((line) => `# ${line}`.trimEnd());
-  return `${comment.join("\n")}\n${yamlFlow(variable)}: ""\n`;
+  return `${comment.join("\n")}\n${optional ? "# " : ""}${yamlFlow(variable)}: ""\n`;
 }

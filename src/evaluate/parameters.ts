@@ -189,10 +189,11 @@ export class ParameterSet {
     if (given !== undefined && this.#isDisguised(given)) return this.#unknown(schema, given) ?? given;
     const real = this.#realOrNothing(schema, at);
     const own = given === undefined || real === undefined ? "" : `=${identityKey(real)}`;
-    const isOptional = real === "";
-    const variable = this.#variable(schema, "secret", at, { own, isOptional });
-    if (isList(real) || isMap(real)) return this.#machine.variables.disguise(real, variable.name);
-    return this.#standIn(schema, isOptional ? `(${variable.name} | default(''))` : variable.name);
+    const empty = real === undefined ? undefined : emptyText(real);
+    const { name } = this.#variable(schema, "secret", at, { own, isOptional: empty !== undefined });
+    const body = empty === undefined ? name : `(${name} | default(${empty}))`;
+    if (isList(real) || isMap(real)) return this.#machine.variables.disguise(real, body);
+    return this.#standIn(schema, body);
   }
 
   #isDisguised(value: Value): boolean {
@@ -240,4 +241,11 @@ function firstBroken(schema: ParameterSchema, value: Value): string | undefined 
     if (wrong !== undefined) return wrong;
   }
   return undefined;
+}
+
+/** What an empty text, list or map is in an expression. */
+function emptyText(value: Value): string | undefined {
+  if (value === "") return "''";
+  if (isList(value)) return value.length === 0 ? "[]" : undefined;
+  return isMap(value) && value.size === 0 ? "{}" : undefined;
 }

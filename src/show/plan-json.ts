@@ -36,11 +36,12 @@ export function planData(plan: Plan, pathOf: PathOf): Readonly<Record<string, un
       reason,
       source: sourceOf(task.origin, pathOf),
     })),
-    secrets: plan.secrets.map(({ variable, parameter, description, templates }) => ({
+    secrets: plan.secrets.map(({ variable, parameter, description, templates, optional }) => ({
       variable,
       parameter,
       description,
       templates,
+      ...(optional ? { optional } : {}),
     })),
   };
 }

@@ -106,7 +106,10 @@ ${commands(used.map((role) => `${RUN} playbooks/${role}.yml`))}`;
 
 function secretsPart({ secrets }: Plan): readonly string[] {
   if (secrets.length === 0) return [];
-  const rows = secrets.map(({ variable, description }) => `- ${code(variable)}: ${literal(description)}`);
+  const rows = secrets.map(
+    ({ variable, description, optional }) =>
+      `- ${code(variable)}${optional ? " (may be left out)" : ""}: ${literal(description)}`,
+  );
   return [
     [
       "## Secrets",

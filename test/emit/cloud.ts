@@ -121,6 +121,13 @@ export function cloud(): Plan {
           description: "The root password of the database.\nOf many lines",
           templates: ["deployment/database/mysql.yaml"],
         },
+        {
+          variable: "registry_logins",
+          parameter: "RegistryLogins",
+          description: "",
+          templates: ["deployment/images.yaml"],
+          optional: true,
+        },
       ],
     },
   );

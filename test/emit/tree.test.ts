@@ -125,11 +125,20 @@ test("lets the hosts of several roles run side by side and a lockstep role in a 
   assert.match(apart, /hosts: Controller\n {2}strategy: linear/);
 });
 
-test("lists the secrets with what uses them, and asks preflight for them", () => {
+test("lists the secrets with what uses them, and asks preflight for those that must be given", () => {
   const [, after] = content("vars/secrets.example.yml").split("---\n");
   assert.is(
     after,
-    '# MysqlRootPassword: The root password of the database.\n# Of many lines\n#   deployment/database/mysql.yaml\nmysql_root_password: ""\n',
+    `# MysqlRootPassword: The root password of the database.
+# Of many lines
+#   deployment/database/mysql.yaml
+mysql_root_password: ""
+
+# RegistryLogins:
+# May be left out.
+#   deployment/images.yaml
+# registry_logins: ""
+`,
   );
   assert.match(content("preflight.yml"), /segue_secrets: \[mysql_root_password\]/);
 });

@@ -6,6 +6,7 @@ import type { Role } from "../../src/model/role.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { showSpan } from "../../src/source/span.ts";
 import { fromPlain, toPlain } from "../../src/value/json.ts";
+import { isMap } from "../../src/value/value.ts";
 import { memoryFiles } from "../helpers/memory-files.ts";
 
 const test = suite("evaluate/roles");
@@ -247,6 +248,16 @@ test("lists the secrets that are used, with their templates", () => {
       templates: ["overcloud.yaml"],
     },
   ]);
+});
+
+test("lets an operator leave out a secret that is empty in the templates", () => {
+  const { value } = evaluate({ ...tree, "/env/site.yaml": "parameter_defaults: {DbPassword: s3cr3t}\n" });
+  const task = value.roles[0]?.services[0]?.sections.get("upgrade_tasks")?.[1]?.value ?? null;
+  assert.is(isMap(task) && task.get("keys"), "{{ (keys | default({})) }}");
+  assert.equal(
+    value.secrets.filter(({ optional }) => optional).map(({ variable }) => variable),
+    ["keys"],
+  );
 });
 
 test("shows secrets only when asked", () => {

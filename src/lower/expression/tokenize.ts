@@ -10,7 +10,8 @@ export type Token = Extent &
     | { readonly kind: "end"; readonly text: "" }
   );
 
-const SPACE = /\s+/y;
+// Comments too: a condition stands in a statement of Jinja2, which Ansible fills in first.
+const SPACE = /(?:\s|\{#[\s\S]*?#\})+/y;
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/uy;
 // A number after a point is an index (`item.0.1`), never the start of a float.
 const FLOAT = /(?<!\.)\d[\d_]*(?:\.\d[\d_]*(?:e[+-]?\d+)?|e[+-]?\d+)/iy;

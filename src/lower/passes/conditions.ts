@@ -16,6 +16,8 @@ export const conditions: Pass = {
   },
 };
 
+const WORDS = "{'true': true, 'false': false, '1': true, '0': false, '': false}";
+
 function saysNothing(condition: Value): boolean {
   return condition === null || condition === "" || condition === true;
 }
@@ -25,14 +27,24 @@ function unwrap(condition: Value): Value {
   const pieces = splitTemplate(condition.trim());
   const [only] = pieces ?? [];
   if (only?.kind !== "print" || pieces?.length !== 1) return unquote(condition);
-  const text = only.body.trim();
+  // Braces in a text are filled in only where they stand in no other braces.
+  if (/\{[{%#]/.test(only.body)) return condition;
+  const text = outOfBraces(only.body);
   const expression = parseExpression(text);
   if (expression === undefined) return condition;
   if (isBoolean(expression)) return text;
-  // In braces the *text* "false" counts as false, as from `-e name=false`; without them any text counts as true.
+  // In braces a *text* is read again: "false", as from `-e name=false`, counts as false. Without them any text would
+  // count as true. One that is no such word (another condition, even) fails the task, for it cannot be read again.
   const operand = isSimple(expression) ? text : `(${text})`;
   // `{% if %}`, which Ansible makes of a condition, takes no choice without parentheses.
-  return `((${operand} | bool) if ${operand} is string else ${operand})`;
+  return `(${operand} if ${operand} is not string else ${WORDS}[${operand} | lower])`;
+}
+
+/** In braces Ansible takes every backslash of a text as it is written; without them `\\b` would be one character. */
+function outOfBraces(body: string): string {
+  return body
+    .trim()
+    .replace(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/g, (text) => text.replaceAll("\\", "\\\\"));
 }
 
 /** `'{{ x }}'`, a text made of one variable, is `(x | string)` without braces. */
@@ -40,7 +52,7 @@ function unquote(condition: string): string {
   const unquoted = condition.replace(
     /(['"])\{\{((?:(?!\}\}|\1)[\s\S])*)\}\}\1/g,
     (written, _, body: string) =>
-      parseExpression(body) === undefined ? written : `(${body.trim()} | string)`,
+      parseExpression(body) === undefined ? written : `(${outOfBraces(body)} | string)`,
   );
   return parseExpression(unquoted) === undefined ? condition : unquoted;
 }

@@ -5,7 +5,7 @@ import { parseExpression } from "../expression/parse.ts";
 import type { Expression } from "../expression/syntax.ts";
 import { isTemplate, type Piece, splitTemplate } from "../expression/template.ts";
 import { evaluate, HOLE, type Known, truth } from "./evaluate.ts";
-import { type Partial, reduce } from "./residual.ts";
+import { CHOICE, type Partial, reduce } from "./residual.ts";
 import { UNKNOWN } from "./unknown.ts";
 
 /** What a `when` says at one step. */
@@ -62,13 +62,16 @@ function mentionsKnown(expression: Expression, known: Known): boolean {
 }
 
 function undecided(partial: Partial): Value {
-  return typeof partial === "boolean" ? partial : partial.text;
+  if (typeof partial === "boolean") return partial;
+  return partial.binding === CHOICE ? `(${partial.text})` : partial.text;
 }
 
 /** Ansible fills in `{{ }}` first and evaluates what comes out. */
 function decideTemplate(condition: string, known: Known): Value {
   const pieces = splitTemplate(condition);
-  if (pieces === undefined || pieces.some((piece) => piece.kind === "statement")) return condition;
+  // Ansible doubles backslashes in `{{ }}`: what they mean there is left to it.
+  const isOdd = (piece: Piece) => piece.kind === "statement" || piece.body.includes("\\");
+  if (pieces === undefined || pieces.some(isOdd)) return condition;
   const [only] = pieces.filter((piece) => piece.kind === "print" || piece.body.trim() !== "");
   if (only?.kind === "print" && pieces.every((piece) => piece === only || piece.body.trim() === ""))
     return decidePrint(condition, only, known);

@@ -11,7 +11,8 @@ export interface Rest {
   readonly binding: number;
 }
 
-const CHOICE = 0;
+/** `a if b else c`, which a condition takes only in parentheses. */
+export const CHOICE = 0;
 const OR = 1;
 const AND = 2;
 const NOT = 3;

@@ -82,6 +82,7 @@ const table: readonly (readonly [when: Value, atOne: Value, atTwo: Value, atThre
     "{% if step|int == 1 %}true{% endif %}",
   ],
   ["step|int == ", "step|int == ", "step|int == ", "step|int == "],
+  ["{# only once #} step|int == 1 and a", "a", NEVER, NEVER],
   // What is not decided stays, step and all.
   ["step|int == wanted", "step|int == wanted", "step|int == wanted", "step|int == wanted"],
   ["step|int in [1, wanted]", RUNS, "step|int in [1, wanted]", "step|int in [1, wanted]"],
@@ -93,12 +94,21 @@ const table: readonly (readonly [when: Value, atOne: Value, atTwo: Value, atThre
     "a if step|int == 1 else b",
     "a if step|int == 1 else b",
   ],
+  [
+    "(a if b else (c if d else step|int == 1))",
+    "(a if b else (c if d else step|int == 1))",
+    "(a if b else (c if d else step|int == 1))",
+    "(a if b else (c if d else step|int == 1))",
+  ],
+  ["((a if b else c) if step|int == 1 else d)", "(a if b else c)", "d", "d"],
+  ["(a if step|int == 1 else b if c else d)", "a", "(b if c else d)", "(b if c else d)"],
   // Braces: Ansible fills them in first.
   ["{{ step|int == 1 }}", RUNS, NEVER, NEVER],
   ["{{ step }} == 1", RUNS, NEVER, NEVER],
   ["{{ step|int == 2 and ready }}", NEVER, "{{ ready }}", NEVER],
   ["{{ wanted }} == 1 and step|int == 2", NEVER, "{{ wanted }} == 1", NEVER],
   ["'{{ x }}' == 'y' and step|int == 1", "'{{ x }}' == 'y'", NEVER, NEVER],
+  ["{{ step == '\\x31' }}", "{{ step == '\\x31' }}", "{{ step == '\\x31' }}", "{{ step == '\\x31' }}"],
 ];
 
 for (const [when, ...expected] of table) {

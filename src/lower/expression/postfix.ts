@@ -93,12 +93,16 @@ function parseDottedName(cursor: Cursor): string {
   return name;
 }
 
-const NO_ARGUMENT = new Set(["else", "or", "and", "is", "if", "in", "not"]);
+const NO_ARGUMENT = new Set(["else", "or", "and"]);
 
-/** A test takes its one argument without parentheses too: `x is version '8'`. */
+/**
+ * A test takes its one argument without parentheses too: `x is version '8'`. Any word but these three counts as one,
+ * so that `x is defined if y` is no expression for Jinja2.
+ */
 function parseTestArguments(cursor: Cursor, grammar: Grammar): readonly Argument[] {
   if (cursor.skip("(")) return parseArguments(cursor, grammar);
   const token = cursor.current();
+  if (cursor.atWord("is")) throw new SyntaxProblem();
   const starts =
     token.kind === "literal" ||
     (token.kind === "name" && !NO_ARGUMENT.has(token.text)) ||

@@ -11,6 +11,8 @@ const TESTS = new Set(testNames);
 const CONDITIONS = new Set(["when", "until", "changed_when", "failed_when", "that"]);
 const CANDIDATE = new RegExp(`\\|\\s*(?:${testNames.join("|")})\\b`);
 
+const TAKEN = /^\s*(?!(?:else|or|and)\b)[\p{L}_]/u;
+
 /** `result|succeeded`, which Ansible 2.9 removed, becomes `result is succeeded`. */
 export const oldTests: Pass = {
   name: "old-tests",
@@ -65,7 +67,10 @@ function rewriteExpression(text: string): string {
   let made = text;
   for (const filter of found) {
     const operator = made.slice(filter.input.end, filter.end).replace(/^\s*\|\s*/, " is ");
-    made = made.slice(0, filter.input.end) + operator + made.slice(filter.end);
+    const rest = made.slice(filter.end);
+    // A word that follows would be taken for the argument of the test: `x is failed if y`.
+    const closed = filter.args.length === 0 && TAKEN.test(rest) ? "()" : "";
+    made = made.slice(0, filter.input.end) + operator + closed + rest;
   }
   return made;
 }

@@ -76,6 +76,22 @@ const cases: Readonly<Record<string, readonly string[]>> = {
       block:
         - {name: M, when: step|int == 1, command: a}
         - {name: N, copy: {dest: /x, content: y}} #!`,
+    `
+    - {name: A, shell: "systemctl restart x", register: r} #!
+    - {name: A, shell: "rm -rf /x", register: r} #!
+    - {name: A, shell: "yum -y update", register: r} #!
+    - {name: A, shell: "nova-manage db sync", register: r} #!
+    - {name: A, shell: "sed -i s/a/b/ /x", register: r} #!
+    - {name: A, shell: "rpm -e x", register: r} #!
+    - {name: A, shell: "docker rm -f x", register: r} #!
+    - {name: A, shell: "cat /x; sudo rm -f /y", register: r} #!
+    - {name: B, shell: "systemctl is-enabled x", register: r}
+    - {name: B, shell: "systemctl list-units --state=stopped", register: r}
+    - {name: B, shell: "pcs status | grep x", register: r}
+    - {name: B, shell: "rpm -q x", register: r}
+    - {name: B, shell: "echo rm /x", register: r}
+    - {name: B, shell: "hiera x", register: r}
+    - {name: Z, when: step|int == 1, command: a}`,
   ],
   "lower/never-awakened warning": [
     `
@@ -106,6 +122,36 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     - {name: F, when: step|int == 1, user: {name: x, password: "!", update_password: always}}
     - {name: G, when: step|int == 1, command: a, vars: {a: [{admin_secret: s3cret}]}} #!
     - {name: H, when: step|int == 1, command: nova-manage --config-dir /etc/secret}`,
+    `
+    - {name: A, when: step|int == 1, shell: "mysql -uroot -ps3cret -e x"} #!
+    - {name: A, when: step|int == 1, shell: "mysql -u root -p's3cret'"} #!
+    - {name: A, when: step|int == 1, shell: "curl -u admin:s3cret http://x"} #!
+    - {name: A, when: step|int == 1, shell: "OS_PASSWORD=s3cret openstack x"} #!
+    - {name: A, when: step|int == 1, shell: "echo s3cret | passwd --stdin root"} #!
+    - {name: A, when: step|int == 1, shell: "echo root:s3cret | chpasswd"} #!
+    - {name: A, when: step|int == 1, shell: "x mysql+pymysql://nova:s3cret@host/nova"} #!
+    - {name: A, when: step|int == 1, shell: "crudini --set /etc/x DEFAULT db_password s3cret"} #!
+    - {name: A, when: step|int == 1, shell: "sshpass -p s3cret ssh x"} #!
+    - {name: B, when: step|int == 1, shell: "grep password /etc/x"}
+    - {name: B, when: step|int == 1, shell: "mysql --password-file=/x"}
+    - {name: B, when: step|int == 1, shell: "mysql -p -e x"}
+    - {name: B, when: step|int == 1, shell: "mysql -p$PW"}
+    - {name: B, when: step|int == 1, shell: "mysql -p'{{ pw }}'"}
+    - {name: B, when: step|int == 1, shell: "curl -u $A:$B http://x"}
+    - {name: B, when: step|int == 1, shell: "curl -u '{{ a }}:{{ b }}' http://x"}
+    - {name: B, when: step|int == 1, shell: "hiera mysql::server::root_password"}
+    - {name: B, when: step|int == 1, shell: "x mysql://nova:{{ p }}@host/nova"}
+    - {name: B, when: step|int == 1, shell: "ls -p /x"}
+    - {name: B, when: step|int == 1, shell: "ssh -p 22 x"}
+    - {name: B, when: step|int == 1, shell: "mysql -e \\"set password = ''\\""}
+    - {name: C, when: step|int == 1, command: {argv: [mysql, --password, s3cret]}} #!
+    - {name: D, when: step|int == 1, ini_file: path=/x section=a option=password value=s3cret} #!
+    - {name: E, when: step|int == 1, lineinfile: {path: /x, line: password = s3cret}} #!
+    - {name: F, when: step|int == 1, copy: {dest: /x, content: "[a]\\nrabbit_password=s3cret\\n"}} #!
+    - {name: G, when: step|int == 1, ini_file: "path=/x option=password section=a value={{ pw }}"}
+    - {name: H, when: step|int == 1, ini_file: path=/x option=password section=a state=absent}
+    - {name: I, when: step|int == 1, lineinfile: {path: /x, line: PasswordAuthentication yes}}
+    - {name: J, when: step|int == 1, fail: {msg: give --password x}}`,
   ],
   "lower/migration-unchecked warning": [
     `
@@ -120,6 +166,44 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     - {name: I, when: step|int == 1, shell: "nova-manage db sync\\necho done"} #!
     - {name: J, when: step|int == 1, shell: su nova -s /bin/sh -c 'nova-manage db sync'}
     - {name: K, when: step|int == 1, shell: echo hello | tee /x}`,
+    `
+    - {name: A, when: step|int == 1, shell: "nova-manage db sync 2>&1 | tee /x"} #!
+    - {name: A, when: step|int == 1, shell: "nova-manage api_db sync || true"} #!
+    - {name: A, when: step|int == 1, shell: "nova-manage db sync &"} #!
+    - {name: A, when: step|int == 1, shell: "nova-manage db sync || exit 0"} #!
+    - {name: A, when: step|int == 1, shell: "(nova-manage db sync) || true"} #!
+    - {name: A, when: step|int == 1, shell: "set +e\\nnova-manage db sync\\nexit 0"} #!
+    - {name: A, when: step|int == 1, shell: "su nova -c 'nova-manage db sync | tee /x'"} #!
+    - {name: A, when: step|int == 1, shell: "bash -c \\"nova-manage db sync || true\\""} #!
+    - {name: A, when: step|int == 1, shell: "neutron-db-manage upgrade heads | tee x"} #!
+    - {name: A, when: step|int == 1, shell: "gnocchi-upgrade || :"} #!
+    - {name: A, when: step|int == 1, shell: "heat-manage db_sync |& tee x"} #!
+    - {name: A, when: step|int == 1, shell: "set -e; nova-manage db sync | tee /x"} #!
+    - {name: A, when: step|int == 1, shell: "nova-manage db sync && echo ok | tee x; true"} #!
+    - {name: B, when: step|int == 1, shell: "nova-manage db sync && echo ok | tee x"}
+    - {name: B, when: step|int == 1, shell: "set -o pipefail; nova-manage db sync 2>&1 | tee /x"}
+    - {name: B, when: step|int == 1, shell: "set -euo pipefail\\nnova-manage db sync | tee x\\necho"}
+    - {name: B, when: step|int == 1, shell: "nova-manage db sync > /x 2>&1"}
+    - {name: B, when: step|int == 1, shell: "nova-manage db sync || exit 1"}
+    - {name: B, when: step|int == 1, shell: "nova-manage db sync || { echo failed; exit 1; }"}
+    - {name: B, when: step|int == 1, shell: "echo y | nova-manage db sync"}
+    - {name: B, when: step|int == 1, shell: "cat x; nova-manage db sync"}
+    - {name: B, when: step|int == 1, shell: "nova-manage db sync || (echo failed && false)"}
+    - {name: B, when: step|int == 1, shell: "nova-manage db sync && nova-manage api_db sync"}
+    - {name: B, when: step|int == 1, shell: "ls /var/log/db_sync | head"}
+    - {name: B, when: step|int == 1, shell: "if nova-manage db sync; then touch /x; else exit 1; fi"}
+    - {name: B, when: step|int == 1, shell: "rc=0; nova-manage db sync || rc=$?; exit $rc"}
+    - {name: B, when: step|int == 1, shell: "nova-manage db sync; rc=$?; echo x; exit $rc"}
+    - {name: B, when: step|int == 1, shell: "bash -e -c 'nova-manage db sync; echo'"}
+    - {name: B, when: step|int == 1, shell: "nova-manage db sync # | tee x"}
+    - {name: C, when: step|int == 1, command: nova-manage db sync, ignore_errors: "yes"} #!
+    - {name: D, when: step|int == 1, command: nova-manage db sync, ignore_errors: true, register: nobody_asks} #!
+    - {name: E, when: step|int == 1, command: nova-manage db sync, ignore_errors: true, register: asked}
+    - {name: F, when: step|int == 1 and asked.rc != 0, fail: {msg: no}}
+    - {name: G, when: step|int == 1, command: nova-manage db sync, register: z, failed_when: "z.rc not in [0, 2]"}
+    - {name: H, when: step|int == 1, command: {argv: [nova-manage, db, sync]}, failed_when: false} #!
+    - {name: I, when: step|int == 1, command: nova-manage db sync, async: 100, poll: 0} #!
+    - {name: J, when: step|int == 1, command: nova-manage db sync, async: 100, poll: 5}`,
   ],
   "lower/stopped-not-started hint": [
     `

@@ -93,7 +93,8 @@ const SILENT: TaskContext = { vars: new Set(), execVariable: () => undefined, pr
 export function commandOf({ invocation }: CheckedTask): string | undefined {
   if (invocation === undefined || !["command", "shell", "raw", "exec"].includes(invocation.module))
     return undefined;
-  const command = invocation.args.get("cmd");
+  const command = invocation.args.get("cmd") ?? invocation.args.get("argv");
+  if (isList(command)) return command.map(String).join(" ");
   return typeof command === "string" ? command : undefined;
 }
 

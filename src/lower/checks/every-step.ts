@@ -3,6 +3,7 @@ import { mentionsStep } from "../dialects.ts";
 import { isBlock } from "../modules/names.ts";
 import { usesOf } from "../variables/uses.ts";
 import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
+import { commandChanges } from "./command-changes.ts";
 
 /** Modules that look, compute or decide, and leave the host as it was; running them again does no harm. */
 const HARMLESS = new Set(
@@ -48,8 +49,10 @@ function changesHost(task: CheckedTask): boolean {
   const { value, invocation } = task;
   if (invocation === undefined || HARMLESS.has(invocation.module)) return false;
   if (/_(?:info|facts)$/.test(invocation.module) || ASKS.has(invocation.args.get("state"))) return false;
-  if (commandOf(task) === undefined) return true;
-  // A command whose result is kept looks around; one that says what it creates runs once.
+  const command = commandOf(task);
+  if (command === undefined) return true;
+  // One that says what it creates runs once; one whose result is kept looks around, as far as its words tell.
   const guarded = invocation.args.has("creates") || invocation.args.has("removes");
-  return !guarded && !value.has("register") && value.get("changed_when") !== false;
+  if (guarded || value.get("changed_when") === false) return false;
+  return !value.has("register") || commandChanges(command);
 }

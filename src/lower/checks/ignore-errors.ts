@@ -1,6 +1,7 @@
 import { at, type Check, called } from "./check.ts";
 
-const YES = new Set<unknown>([true, "yes", "true", "True", "on", 1]);
+/** How people write yes. */
+export const YES: ReadonlySet<unknown> = new Set<unknown>([true, "yes", "true", "True", "on", 1]);
 
 /** `ignore_errors: true`: a failure is shown in red, and nobody is to act on it. */
 export const ignoreErrors: Check = ({ tasks, report }) => {

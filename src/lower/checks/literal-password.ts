@@ -1,13 +1,15 @@
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { BLOCK_SECTIONS } from "../modules/names.ts";
 import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
+import { passwordsIn, passwordsInLines } from "./passwords.ts";
 
 const KEY = /(?:^|[_-])(?:password|passwd|passphrase|secret)$/i;
 /** Keywords that end like a password and hold none. */
 const NOT_A_PASSWORD = new Set(["update_password", "no_log_password", "ask_password"]);
 /** Words that say how a password is dealt with, and the marks of an account without one. */
 const NO_SECRET = /^(?:[!*x]*|yes|no|true|false|none|null|always|on_create|omit|absent|present|unset)$/i;
-const OPTION = /--?(?:[\w-]*-)?(?:password|passwd|passphrase)[= ]\s*(["']?)([^\s"'|;&]+)\1/gi;
+/** Arguments that are lines of a file. */
+const LINES = new Set(["line", "content", "block"]);
 
 /** Passwords in the text of a task. What Ansible or the shell fills in (`{{ }}`, `$x`) is none. */
 export const literalPassword: Check = ({ tasks, report }) => {
@@ -31,9 +33,8 @@ function literalIn(task: CheckedTask): string | undefined {
     const key = literalKey(map);
     if (key !== undefined) return key;
   }
-  const command = commandOf(task) ?? "";
-  for (const [, , value = ""] of command.matchAll(OPTION)) if (isLiteral(value)) return "its command line";
-  return undefined;
+  if (passwordsIn(commandOf(task) ?? "").some(isLiteral)) return "its command line";
+  return literalSetting(task.invocation?.args ?? new Map());
 }
 
 function literalKey(map: ValueMap): string | undefined {
@@ -43,6 +44,16 @@ function literalKey(map: ValueMap): string | undefined {
     const inner = isMap(value) ? literalKey(value) : isList(value) ? literalInList(value) : undefined;
     if (inner !== undefined) return inner;
   }
+  return undefined;
+}
+
+/** What a task writes into a configuration file. */
+function literalSetting(args: ValueMap): string | undefined {
+  const [option, value] = [args.get("option"), args.get("value")];
+  if (typeof option === "string" && KEY.test(option) && typeof value === "string" && isLiteral(value))
+    return "value";
+  for (const [key, text] of args)
+    if (LINES.has(key) && typeof text === "string" && passwordsInLines(text).some(isLiteral)) return key;
   return undefined;
 }
 

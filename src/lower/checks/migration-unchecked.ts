@@ -1,14 +1,15 @@
+import { mentionsIn } from "../variables/mentions.ts";
+import { usesOf } from "../variables/uses.ts";
 import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
-
-const MIGRATION =
-  /\b(?:db[ _-]?sync|dbsync|online_data_migrations|map_instances|mysql_upgrade|alembic\s+upgrade|db-manage\s+(?:\S+\s+)*upgrade|manage(?:\.py)?\s+(?:\S+\s+)*migrate)\b/;
+import { YES } from "./ignore-errors.ts";
+import { hiddenByShell, isMigration } from "./migration.ts";
 
 /** Database migrations whose failure goes unnoticed. */
 export const migrationUnchecked: Check = ({ tasks, report }) => {
   for (const task of tasks) {
     const command = commandOf(task);
-    if (command === undefined || !MIGRATION.test(command)) continue;
-    const why = hidden(task, command);
+    if (command === undefined || !isMigration(command)) continue;
+    const why = hidden(task, command, tasks);
     if (why === undefined) continue;
     report(
       at(task, {
@@ -21,31 +22,26 @@ export const migrationUnchecked: Check = ({ tasks, report }) => {
   }
 };
 
-function hidden({ value: task, invocation }: CheckedTask, command: string): string | undefined {
-  if (task.get("failed_when") === false) return "failed_when is false";
-  if (task.get("ignore_errors") === true && !task.has("register")) return "its errors are ignored";
-  if (task.get("poll") === 0 && !task.has("register")) return "nobody waits for it";
+const NEVER = new Set<unknown>([false, "no", "false", "False", "off"]);
+
+function hidden(task: CheckedTask, command: string, all: readonly CheckedTask[]): string | undefined {
+  const { value, invocation } = task;
+  if (NEVER.has(value.get("failed_when"))) return "failed_when is false";
+  const ignored = [value, ...task.blocks].some((map) => YES.has(map.get("ignore_errors")));
+  if (ignored && !isRead(value.get("register"), task, all)) return "its errors are ignored";
+  if (Number(value.get("poll") ?? 1) === 0 && !isRead(value.get("register"), task, all))
+    return "nobody waits for it";
   return invocation?.module === "command" ? undefined : hiddenByShell(command);
 }
 
-function hiddenByShell(command: string): string | undefined {
-  const joined = command.replace(/\\\n\s*/g, " ").trim();
-  const start = joined.search(MIGRATION);
-  const after = withoutQuoted(joined.slice(start));
-  const setup = joined.slice(0, start);
-  if (/^[^;\n]*\|\|\s*(?:true\b|:|echo\b)/.test(after)) return "what follows || hides it";
-  if (/^[^;\n&|]*\|(?!\|)/.test(after) && !/pipefail/.test(setup))
-    return "a pipe gives the result of its last command";
-  const followed = /^[^;\n]*[;\n]\s*[^\s)}]/.test(after);
-  const stops = /(?:^|[\s;&])(?:set\s+-\w*e|set\s+-o\s+errexit)|^#!.*\s-\w*e/.test(setup);
-  const asks =
-    /^[^;\n]*[;\n]\s*(?:\w+=\$\?|if\s+\[+\s+"?\$\?|exit\s+\$\?|\[+\s+"?\$\?|then|do\b|done\b|fi\b|else\b)/.test(
-      after,
-    );
-  return followed && !stops && !asks ? "the shell goes on with the next command" : undefined;
-}
-
-/** Quotes may hold anything. */
-function withoutQuoted(text: string): string {
-  return text.replace(/'[^']*'|"(?:[^"\\]|\\.)*"/g, "''");
+/** Whether another task asks for what was registered. */
+function isRead(registered: unknown, task: CheckedTask, all: readonly CheckedTask[]): boolean {
+  if (typeof registered !== "string") return false;
+  const failed = task.value.get("failed_when");
+  if (typeof failed === "string" && mentionsIn(failed, "condition").some(({ name }) => name === registered))
+    return true;
+  return all.some(
+    (other) =>
+      other !== task && usesOf(other.value).some(({ kind, name }) => kind === "read" && name === registered),
+  );
 }

@@ -55,9 +55,8 @@ export function writePlaybooks(
   return { folder, runs: steps.map((step) => ["--tags", `common,step${step}`]), ours: [] };
 }
 
-/** Failures are shown, and the play goes on: a condition that cannot be evaluated must fail in both forms. */
 function play(tasks: readonly unknown[], services: readonly BoundService[]): unknown {
-  return [{ hosts: "all", gather_facts: false, ignore_errors: true, vars: variables(services), tasks }];
+  return [{ hosts: "all", gather_facts: false, vars: variables(services), tasks }];
 }
 
 function inventory(services: readonly BoundService[]): unknown {
@@ -65,7 +64,8 @@ function inventory(services: readonly BoundService[]): unknown {
   return { all: { hosts: { h1: { ansible_connection: "local" } }, children: Object.fromEntries(groups) } };
 }
 
-function variables(services: readonly BoundService[]): unknown {
+/** What inventories give to tasks, and what they look for in facts. */
+export function variables(services: readonly BoundService[]): object {
   const ofServices = services.flatMap(({ name }) => [
     [`${groupName(name)}_short_bootstrap_node_name`, "h1"],
     [`${groupName(name)}_short_node_names`, ["h1"]],
@@ -85,7 +85,8 @@ function groupName(service: string): string {
   return service.replace(/\W/g, "_");
 }
 
-function writeRoles(folder: string, tasks: readonly Value[]): void {
+/** Roles that only say that they were included, for whatever the tasks include. */
+export function writeRoles(folder: string, tasks: readonly Value[]): void {
   for (const task of tasks) {
     if (isList(task)) writeRoles(folder, task);
     if (!isMap(task)) continue;
@@ -101,6 +102,7 @@ function writeRole(folder: string, name: string, file: string): void {
   const tasks = join(folder, "roles", name, "tasks");
   mkdirSync(tasks, { recursive: true });
   const said = `role ${name} ${file} at step {{ step | default('none') }}`;
+  // No JSON, of which Ansible would not know the path.
   for (const path of new Set(["main.yml", `${file.replace(/\.ya?ml$/, "")}.yml`]))
-    writeFileSync(join(tasks, path), JSON.stringify([{ command: said }]));
+    writeFileSync(join(tasks, path), `---\n${JSON.stringify([{ command: said }])}\n`);
 }

@@ -2,8 +2,11 @@
 
 usage: record.py LOG SEED PLAYBOOK [ansible-playbook options]
 Each line of LOG is a JSON list: host, module, arguments, environment, become. The last line counts the tasks that were
-evaluated and those that ran. Which result an action gets depends on SEED and on what was asked, nothing else.
+evaluated, those that ran, and those that were skipped because of the step or the role. Which result an action gets
+depends on SEED and on what was asked, nothing else. RECORD_ONLY in the environment is a pattern for the paths of the
+task files that count; what stands elsewhere gets its results too, and is not written down. Every failure is ignored.
 """
+import copy
 import hashlib
 import json
 import os
@@ -14,7 +17,8 @@ import time
 log_path, seed = sys.argv[1], sys.argv[2]
 arguments = sys.argv[3:]
 log = open(log_path, 'w')
-counts = {'evaluated': 0, 'ran': 0}
+counts = {'evaluated': 0, 'ran': 0, 'step': 0, 'role': 0}
+counted = re.compile(os.environ.get('RECORD_ONLY', ''))
 
 os.environ.update(ANSIBLE_NOCOLOR='1', ANSIBLE_RETRY_FILES_ENABLED='0', ANSIBLE_DEPRECATION_WARNINGS='0',
                   ANSIBLE_FILTER_PLUGINS=os.path.join(os.path.dirname(os.path.abspath(__file__)), 'filter_plugins'))
@@ -24,9 +28,11 @@ from ansible.executor import task_executor
 from ansible.executor.process import worker
 from ansible.parsing.mod_args import ModuleArgsParser
 from ansible.playbook.conditional import Conditional
+from ansible.playbook.play import Play
+from ansible.playbook.task import Task
 from ansible.utils.display import Display
 
-REAL = {'set_fact', 'debug', 'assert', 'fail'}
+REAL = {'set_fact', 'debug', 'assert', 'fail', 'group_by', 'include_vars'}
 
 
 def short(action):
@@ -53,11 +59,16 @@ def canned(asked):
     }
 
 
+def counts_for(task):
+    return counted.search(task.get_path()) is not None
+
+
 def write_down(host, task):
     asked = [host.name, short(task.action), plain('', dict(task.args)), plain('', task.environment or []), bool(task.become)]
     line = json.dumps(asked, sort_keys=True, default=str)
-    counts['ran'] += 1
-    log.write(line + '\n')
+    if counts_for(task):
+        counts['ran'] += 1
+        log.write(line + '\n')
     return line
 
 
@@ -89,8 +100,15 @@ def handler(self, connection, templar):
 
 
 def execute(self, variables=None):
+    if not counts_for(self._task):
+        return real_execute(self, variables)
     counts['evaluated'] += 1
-    return real_execute(self, variables)
+    self._task.segue_false = None
+    result = real_execute(self, variables)
+    if result.get('skipped') and self._task.segue_false is not None:
+        for kind, name in (('step', r'\bstep\b'), ('role', r'\btripleo_role_name\b')):
+            counts[kind] += bool(re.search(name, self._task.segue_false))
+    return result
 
 
 def parse(self, skip_action_validation=False):
@@ -100,6 +118,13 @@ def parse(self, skip_action_validation=False):
 
 
 def check(self, conditional, templar, all_vars):
+    held = filled_check(self, conditional, templar, all_vars)
+    if not held and isinstance(self, Task):
+        self.segue_false = str(conditional)
+    return held
+
+
+def filled_check(self, conditional, templar, all_vars):
     # Ansible of that time filled in results in `when: "'x' in '{{ result }}'"`; that of today refuses to evaluate them.
     if isinstance(conditional, str) and templar.is_template(conditional):
         templar.available_variables = all_vars
@@ -110,6 +135,13 @@ def check(self, conditional, templar, all_vars):
     return real_check(self, conditional, templar, all_vars)
 
 
+def load_play(data, *args, **kwargs):
+    # A condition that cannot be evaluated must fail in both forms, and the play go on.
+    return real_load(dict(data, ignore_errors=True), *args, **kwargs)
+
+
+real_load = Play.load
+Play.load = staticmethod(load_play)
 real_check = Conditional._check_conditional
 Conditional._check_conditional = check
 real_parse = ModuleArgsParser.parse
@@ -117,9 +149,17 @@ ModuleArgsParser.parse = parse
 task_executor.TaskExecutor._get_action_handler_with_module_context = handler
 task_executor.TaskExecutor._execute = execute
 task_executor.TaskExecutor._poll_async_result = lambda self, result, **kwargs: result
-# In one process: a fork for each task is most of the time that Ansible takes.
+
+
+def work_here(self):
+    # In one process: a fork for each task is most of the time that Ansible takes. A worker empties its host.
+    self._host = copy.copy(self._host)
+    self._save_stdin()
+    self._run()
+
+
 Display.set_queue = lambda self, queue: None
-worker.WorkerProcess.start = lambda self: (self._save_stdin(), self._run())[1]
+worker.WorkerProcess.start = work_here
 time_sleep, time.sleep = time.sleep, lambda seconds: time_sleep(min(seconds, 0.001))
 
 code = PlaybookCLI(['ansible-playbook'] + arguments)

@@ -28,12 +28,18 @@ function dumpEntries(map: ReadonlyMap<string, Value>, style: JsonStyle): string[
 
 /** Orders strings by code point, as Python does (JavaScript's `<` compares UTF-16 units). */
 export function compareCodePoints(a: string, b: string): number {
+  if (a === b) return 0;
   let i = 0;
   while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
   if (i === a.length || i === b.length) return a.length - b.length;
   // Step back to the start of a surrogate pair that the two share.
-  const start = i > 0 && /[\udc00-\udfff]/.test(a.charAt(i) + b.charAt(i)) ? i - 1 : i;
+  const start = i > 0 && (isSecondHalf(a.charCodeAt(i)) || isSecondHalf(b.charCodeAt(i))) ? i - 1 : i;
   return (a.codePointAt(start) ?? 0) - (b.codePointAt(start) ?? 0);
+}
+
+/** Whether a UTF-16 unit is the second of a surrogate pair. */
+function isSecondHalf(unit: number): boolean {
+  return (unit & 0xfc00) === 0xdc00;
 }
 
 function jsonFloat(value: number): string {

@@ -106,12 +106,13 @@ function endData({ service, step, slot }: EdgeEnd): unknown {
 
 /** Where something was written, and the places that pulled it in. */
 function sourceOf({ span, via }: Origin, pathOf: PathOf): unknown {
-  const places = via.map((each) => placeOf(each, pathOf));
-  return { ...placeOf(span, pathOf), ...(places.length > 0 ? { via: places } : {}) };
+  const place = placeOf(span, pathOf);
+  return via.length === 0 ? place : { ...place, via: via.map((each) => placeOf(each, pathOf)) };
 }
 
 function placeOf({ file, start }: Span, pathOf: PathOf): Readonly<Record<string, unknown>> {
-  return { file: pathOf(file.path), ...file.positionAt(start) };
+  const { line, column } = file.positionAt(start);
+  return { file: pathOf(file.path), line, column };
 }
 
 /** The name a task was given, which it need not have. */

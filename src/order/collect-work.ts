@@ -2,10 +2,11 @@ import type { BoundStages } from "../model/bound.ts";
 import type { Unit } from "../model/plan.ts";
 import type { Project } from "../model/project.ts";
 import { type Area, areaAt } from "./areas.ts";
-import { ensure } from "./ensure.ts";
+import { ensureList } from "./ensure.ts";
 import { fastForwardReleases } from "./releases.ts";
+import { noRoles, type RoleSet, withRole } from "./role-set.ts";
 import { type Placement, sections } from "./sections.ts";
-import type { ServiceWork, Work } from "./work.ts";
+import { type Members, NO_NODE, type ServiceWork, type Work } from "./work.ts";
 
 /** Where sections run that are merged over all roles. */
 export const LOCALHOST = "localhost";
@@ -15,6 +16,7 @@ export interface ServiceWorks {
   readonly works: readonly Work[];
   /** By name, then in the order of areas. */
   readonly byService: ReadonlyMap<string, readonly ServiceWork[]>;
+  readonly members: Members;
 }
 
 /** Places the units of services in areas and makes nodes of them; units of other workflows and stages are left out. */
@@ -23,73 +25,88 @@ export function collectWork(
   stages: BoundStages,
   project: Pick<Project, "workflow" | "release">,
 ): ServiceWorks {
-  const placements = new Map(Object.entries(sections[project.workflow]));
-  const areas = new AreaCache(Math.max(fastForwardReleases(project.release).length - 1, 1));
-  const stageIndex = new Map(stages.list.map(({ name }, index) => [name, index]));
+  const rounds = Math.max(fastForwardReleases(project.release).length - 1, 1);
+  const areasOf = areaFinder(stages, sections[project.workflow], rounds);
+  const works: Draft[] = [];
   const byService = new Map<string, Draft[]>();
+  const nodes = new Int32Array(units.length * rounds).fill(NO_NODE);
+  const none = noRoles();
+  let at = 0;
   for (const unit of units) {
-    const placement = unit.operation === undefined ? placements.get(unit.section) : undefined;
-    const stage = stageOf(unit, stages, stageIndex);
-    if (placement === undefined || stage === undefined) continue;
-    const drafts = ensure(byService, unit.service, (): Draft[] => []);
-    for (const area of areas.of(placement, stage)) addUnit(drafts, unit, area);
+    let node = at;
+    for (const area of areasOf(unit)) {
+      const draft = draftOf(unit, area, ensureList(byService, unit.service), works, none);
+      draft.roles = withRole(draft.roles, unit.role);
+      nodes[node++] = draft.index;
+    }
+    at += rounds;
   }
-  return numbered(byService);
+  return { works, byService: grouped(byService), members: { units, nodes, each: rounds } };
 }
 
 /** A node while its units are collected. */
 interface Draft extends Work {
-  index: number;
-  readonly units: Unit[];
+  roles: RoleSet;
 }
 
-function stageOf(
-  { role, service }: Unit,
-  stages: BoundStages,
-  stageIndex: ReadonlyMap<string, number>,
-): number | undefined {
-  // What is done once for the whole deployment is done after all nodes.
-  if (role === LOCALHOST) return stages.list.length > 0 ? stages.list.length - 1 : undefined;
-  return stageIndex.get(stages.ofService.get(service)?.value ?? stages.ofRole.get(role) ?? "");
+const NOWHERE: readonly Area[] = [];
+
+/** Finds the areas of a unit: one, or one for each release of the fast-forward loop. */
+function areaFinder(
+  { list, ofRole, ofService }: BoundStages,
+  placements: Readonly<Record<string, Placement>>,
+  rounds: number,
+): (unit: Unit) => readonly Area[] {
+  const stageIndex = new Map(list.map(({ name }, index) => [name, index]));
+  const bySection = new Map(
+    Object.entries(placements).map(([section, placement]) => [
+      section,
+      list.map((_, stage) => areasOfSection(placement, stage, rounds)),
+    ]),
+  );
+  return ({ role, service, section, operation }) => {
+    const byStage = operation === undefined ? bySection.get(section) : undefined;
+    if (byStage === undefined) return NOWHERE;
+    // What is done once for the whole deployment is done after all nodes.
+    if (role === LOCALHOST) return byStage.at(-1) ?? NOWHERE;
+    const stage = stageIndex.get(ofService.get(service)?.value ?? ofRole.get(role) ?? "");
+    return stage === undefined ? NOWHERE : (byStage[stage] ?? NOWHERE);
+  };
 }
 
-/** The areas of a placement, made once for each stage. */
-class AreaCache {
-  readonly #rounds: number;
-  readonly #areas = new Map<Placement, Map<number, readonly Area[]>>();
-
-  constructor(rounds: number) {
-    this.#rounds = rounds;
-  }
-
-  of(placement: Placement, stage: number): readonly Area[] {
-    const byStage = ensure(this.#areas, placement, () => new Map<number, readonly Area[]>());
-    return ensure(byStage, stage, () => this.#make(placement, stage));
-  }
-
-  #make({ phase, segment, looped }: Placement, stage: number): readonly Area[] {
-    if (looped !== true) return [areaAt(stage, phase, segment)];
-    return Array.from({ length: this.#rounds }, (_, round) => areaAt(stage, phase, round));
-  }
+function areasOfSection(
+  { phase, segment, looped }: Placement,
+  stage: number,
+  rounds: number,
+): readonly Area[] {
+  if (looped !== true) return [areaAt(stage, phase, segment)];
+  return Array.from({ length: rounds }, (_, round) => areaAt(stage, phase, round));
 }
 
-/** A service has few nodes, so that looking through them is quicker than any map; the last is the likeliest. */
-function addUnit(drafts: Draft[], unit: Unit, area: Area): void {
-  const { step, service: name } = unit;
-  const draft = drafts.findLast((each) => each.step === step && each.area.key === area.key);
-  if (draft === undefined) drafts.push({ index: -1, area, name, step, units: [unit] });
-  else draft.units.push(unit);
+/** Its own nodes stay sorted; a service has so few that looking through them from the last beats any map. */
+function draftOf(
+  { service: name, step }: Unit,
+  area: Area,
+  own: Draft[],
+  works: Draft[],
+  roles: RoleSet,
+): Draft {
+  let at = own.length;
+  for (; at > 0; at--) {
+    const before = own[at - 1];
+    if (before === undefined) continue;
+    const difference = before.area.key - area.key || before.step - step;
+    if (difference === 0) return before;
+    if (difference < 0) break;
+  }
+  const draft = { index: works.length, area, name, step, roles };
+  works.push(draft);
+  own.splice(at, 0, draft);
+  return draft;
 }
 
-function numbered(byName: ReadonlyMap<string, Draft[]>): ServiceWorks {
-  const works: Work[] = [];
-  const byService = new Map<string, readonly ServiceWork[]>();
-  for (const [name, drafts] of byName) {
-    drafts.sort((a, b) => a.area.key - b.area.key || a.step - b.step);
-    for (const draft of drafts) draft.index = works.push(draft) - 1;
-    byService.set(name, byArea(name, drafts));
-  }
-  return { works, byService };
+function grouped(byName: ReadonlyMap<string, readonly Work[]>): ServiceWorks["byService"] {
+  return new Map(Array.from(byName, ([name, works]) => [name, byArea(name, works)]));
 }
 
 /** `works` are sorted by area. */

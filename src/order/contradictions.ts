@@ -92,8 +92,7 @@ export function reportBatchOnly(links: readonly Link[], stages: BoundStages, rep
 }
 
 function shareRoles({ from, to }: Link): boolean {
-  const waiting = new Set(to.units.map(({ role }) => role));
-  return from.units.every(({ role }) => waiting.has(role));
+  return from.roles.names.every((role) => to.roles.names.includes(role));
 }
 
 function nameOf({ anchor }: Limit): string {

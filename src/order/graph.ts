@@ -29,12 +29,13 @@ export function adjacency(size: number, links: readonly Link[]): Adjacency {
   const targets = new Int32Array(links.length);
   const weights = new Int8Array(links.length);
   const places = new Int32Array(links.length);
-  for (const [place, link] of links.entries()) {
+  let place = 0;
+  for (const link of links) {
     const at = next[link.from.index] ?? 0;
     next[link.from.index] = at + 1;
     targets[at] = link.to.index;
     weights[at] = isLocal(link) ? link.weight : ACROSS;
-    places[at] = place;
+    places[at] = place++;
   }
   return { size, links, starts, targets, weights, places };
 }

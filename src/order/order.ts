@@ -14,6 +14,7 @@ import type { Link } from "./link.ts";
 import { operationWork } from "./operation-work.ts";
 import { type Conflict, placeOperations } from "./place-operations.ts";
 import { planEdges } from "./plan-edges.ts";
+import { inRoleOrder } from "./role-order.ts";
 import { configureAreas, draftSlots } from "./slot-drafts.ts";
 import { makeSlots } from "./slots.ts";
 import { sortOperations } from "./sort-operations.ts";
@@ -33,16 +34,18 @@ export function order(
   project: Pick<Project, "workflow" | "release" | "configure">,
   report: Report,
 ): Ordered {
-  const services = collectWork(units, bound.stages, project);
+  const sorted = inRoleOrder(units, roles, bound.services);
+  const services = collectWork(sorted, bound.stages, project);
   const terrain = { works: services, stages: bound.stages, configures: project.configure !== undefined };
   const { places, conflicts } = placeOperations(sortOperations(bound.operations, report), terrain);
-  const operations = operationWork(places, units, services.works.length);
-  const works = [...services.works, ...operations];
+  const operations = operationWork(places, sorted, services.works.length);
+  const works = [...services.works, ...operations.works];
+  const members = [services.members, operations.members];
 
   const wanted = [
     ...stepOrderLinks(services),
     ...declaredLinks(services, bound.dependencies),
-    ...operationLinks(services, operations),
+    ...operationLinks(services, operations.works),
   ];
   const graph = withoutCycles(adjacency(works.length, wanted), report);
   const { links } = graph;
@@ -51,7 +54,7 @@ export function order(
   reportConflicts(withoutThoseInCycles(conflicts, wanted, links), bound.stages, report);
 
   const hooks = project.configure === undefined ? [] : configureAreas(bound.stages);
-  const { drafts, places: placeOf } = draftSlots(works, smallestWaves(graph), links, hooks);
+  const { drafts, places: placeOf } = draftSlots(works, members, smallestWaves(graph), links, hooks);
   const slots = makeSlots(drafts, { bound, roles, project });
   return { slots, edges: planEdges(links, slots, placeOf) };
 }

@@ -1,16 +1,17 @@
 import type { BoundOperation, BoundStages } from "../model/bound.ts";
 import type { Unit } from "../model/plan.ts";
 import { type Area, areaAt } from "./areas.ts";
-import { ensure } from "./ensure.ts";
+import { ensureList, ensureMap } from "./ensure.ts";
 import { isLocal, type Link } from "./link.ts";
-import type { Work } from "./work.ts";
+import { type Members, NO_NODE, type Work } from "./work.ts";
 
-/** What stands in one slot, before its units are put in order. */
+/** What stands in one slot. */
 export interface SlotDraft {
   readonly area: Area;
   /** Counted within the area. */
   readonly wave: number;
   readonly step: number;
+  /** Units in the order that breaks ties. */
   readonly byRole: Map<string, Unit[]>;
   /** Between services of this slot. */
   readonly links: Link[];
@@ -27,11 +28,13 @@ export interface SlotDrafts {
 /** Groups work by area, wave and step; every operation gets a step of its own within its wave. */
 export function draftSlots(
   works: readonly Work[],
+  members: readonly Members[],
   waves: Int32Array,
   links: readonly Link[],
   configured: readonly Area[],
 ): SlotDrafts {
   const draftOf = drafted(works, waves);
+  for (const each of members) addUnits(each, draftOf);
   for (const link of links) addLink(link, draftOf);
   const hooks = configured.map((area) => emptyDraft(area, 0, 0));
   const drafts = [...new Set(draftOf), ...hooks].sort(
@@ -48,16 +51,38 @@ export function configureAreas({ list }: BoundStages): readonly Area[] {
 
 /** The draft of every node; operations come after the services, which decide which steps are taken. */
 function drafted(works: readonly Work[], waves: Int32Array): readonly SlotDraft[] {
-  const byArea = new Map<number, Map<number, Map<number, SlotDraft>>>();
-  return works.map(({ index, area, step, units, operation }) => {
-    const wave = waves[index] ?? 0;
-    const inArea = ensure(byArea, area.key, () => new Map<number, Map<number, SlotDraft>>());
-    const steps = ensure(inArea, wave, () => new Map<number, SlotDraft>());
-    const own = operation === undefined ? step : firstFree(steps);
-    const draft = ensure(steps, own, () => emptyDraft(area, wave, own, operation));
-    for (const unit of units) ensure(draft.byRole, unit.role, (): Unit[] => []).push(unit);
-    return draft;
-  });
+  const byArea = new Map<number, DraftsByWave>();
+  const draftOf: SlotDraft[] = [];
+  for (const work of works) {
+    const steps = stepsOf(byArea, work.area, waves[work.index] ?? 0);
+    draftOf.push(draftAt(steps, work, waves[work.index] ?? 0));
+  }
+  return draftOf;
+}
+
+type DraftsByStep = Map<number, SlotDraft>;
+type DraftsByWave = Map<number, DraftsByStep>;
+
+function stepsOf(byArea: Map<number, DraftsByWave>, area: Area, wave: number): DraftsByStep {
+  return ensureMap(ensureMap(byArea, area.key), wave);
+}
+
+function draftAt(taken: DraftsByStep, { area, step, operation }: Work, wave: number): SlotDraft {
+  const own = operation === undefined ? step : firstFree(taken);
+  const existing = taken.get(own);
+  if (existing !== undefined) return existing;
+  const draft = emptyDraft(area, wave, own, operation);
+  taken.set(own, draft);
+  return draft;
+}
+
+/** Units come in the order that breaks ties, and stay in it. */
+function addUnits({ units, nodes, each }: Members, draftOf: readonly SlotDraft[]): void {
+  for (let at = 0; at < nodes.length; at++) {
+    const unit = units[Math.floor(at / each)];
+    const draft = draftOf[nodes[at] ?? NO_NODE];
+    if (unit !== undefined && draft !== undefined) ensureList(draft.byRole, unit.role).push(unit);
+  }
 }
 
 function firstFree(taken: ReadonlyMap<number, unknown>): number {

@@ -8,7 +8,6 @@ import { fastForwardReleases } from "./releases.ts";
 import { FIRST_BOOTSTRAP_STEP } from "./sections.ts";
 import type { SlotDraft } from "./slot-drafts.ts";
 import { orderInSlot } from "./slot-order.ts";
-import { unitPositions } from "./unit-positions.ts";
 
 /** What decides the slots, beside the work and its waves. */
 export interface SlotSetting {
@@ -20,7 +19,6 @@ export interface SlotSetting {
 /** Makes slots of drafts, which come in the order they run. */
 export function makeSlots(drafts: readonly SlotDraft[], setting: SlotSetting): readonly Slot[] {
   const offsets = waveOffsets(drafts);
-  const positionOf = unitPositions(setting.bound.services);
   const roleOrder = [...setting.roles.map(({ name }) => name), LOCALHOST];
   return drafts.map((draft) => {
     const { area, step, byRole, links } = draft;
@@ -34,7 +32,7 @@ export function makeSlots(drafts: readonly SlotDraft[], setting: SlotSetting): r
       phase: area.phase,
       wave,
       step,
-      roles: new Map(present.map((role) => [role, orderInSlot(byRole.get(role) ?? [], links, positionOf)])),
+      roles: new Map(present.map((role) => [role, orderInSlot(byRole.get(role) ?? [], links)])),
       ...(stage?.rolling !== undefined && isBatched(area.phase) ? { perBatch: true } : {}),
       ...hostsAtOnce(draft, setting.roles),
       ...fastForward(draft, setting.project),

@@ -5,6 +5,7 @@ import { withoutCycles } from "./cycles.ts";
 import { adjacency } from "./graph.ts";
 import type { Link } from "./link.ts";
 import { orderAnchor } from "./place-operations.ts";
+import { noRoles } from "./role-set.ts";
 import type { Work } from "./work.ts";
 
 /** Operations after those they wait for, else as declared; those that wait for each other are reported and freed. */
@@ -18,7 +19,7 @@ export function sortOperations(
       area: areaAt(0, "prepare"),
       name: operation.name,
       step: 0,
-      units: [],
+      roles: noRoles(),
       operation,
     }),
   );

@@ -28,6 +28,9 @@ export function smallestWaves(graph: Adjacency): Int32Array {
 /** How many ways of its area lead to each node. */
 function waitingFor({ size, targets, weights }: Adjacency): Int32Array {
   const waiting = new Int32Array(size);
-  for (const [at, to] of targets.entries()) if (weights[at] !== ACROSS) waiting[to] = (waiting[to] ?? 0) + 1;
+  for (let at = 0; at < targets.length; at++) {
+    const to = targets[at] ?? 0;
+    if (weights[at] !== ACROSS) waiting[to] = (waiting[to] ?? 0) + 1;
+  }
   return waiting;
 }

@@ -1,6 +1,6 @@
 import type { Anchor, BoundOperation } from "../../model/bound.ts";
 import type { ServiceWorks } from "../collect-work.ts";
-import { ensure } from "../ensure.ts";
+import { ensureList } from "../ensure.ts";
 import type { Cause, Link } from "../link.ts";
 import { orderAnchor } from "../place-operations.ts";
 import { firstWork, lastWork, rolesOfWork, type ServiceWork, type Work } from "../work.ts";
@@ -28,7 +28,7 @@ type ByArea = ReadonlyMap<number, readonly ServiceWork[]>;
 function groupByArea({ byService }: ServiceWorks): ByArea {
   const groups = new Map<number, ServiceWork[]>();
   for (const areas of byService.values())
-    for (const service of areas) ensure(groups, service.area.key, (): ServiceWork[] => []).push(service);
+    for (const service of areas) ensureList(groups, service.area.key).push(service);
   return groups;
 }
 
@@ -64,9 +64,8 @@ function isWhole({ kind }: Anchor): boolean {
 
 function nodeLinks(work: Work, operation: BoundOperation, inArea: ByArea): readonly Link[] {
   if (operation.placement === "anchored") return [];
-  const roles = new Set(work.units.map(({ role }) => role));
   const beside = (inArea.get(work.area.key) ?? []).filter((service) =>
-    [...rolesOfWork(service)].some((role) => roles.has(role)),
+    [...rolesOfWork(service)].some((role) => work.roles.names.includes(role)),
   );
   const cause: Cause = { kind: "node", operation };
   return operation.placement === "node-last"
@@ -118,7 +117,7 @@ function reachOf(operations: readonly Work[]): ReadonlyMap<BoundOperation, numbe
 }
 
 function shareRoles(a: Work, b: Work): boolean {
-  return a.units.some(({ role }) => b.units.some((unit) => unit.role === role));
+  return a.roles.names.some((role) => b.roles.names.includes(role));
 }
 
 function linkFrom(service: ServiceWork, to: Work, cause: Cause): readonly Link[] {

@@ -8,9 +8,9 @@ export function stepOrderLinks({ byService }: ServiceWorks): readonly Link[] {
   const links: Link[] = [];
   for (const areas of byService.values())
     for (const { steps } of areas)
-      for (const [i, to] of steps.entries()) {
-        const from = steps[i - 1];
-        if (from !== undefined) links.push({ from, to, weight: 0, cause: STEP_ORDER });
+      for (let i = 1; i < steps.length; i++) {
+        const [from, to] = [steps[i - 1], steps[i]];
+        if (from !== undefined && to !== undefined) links.push({ from, to, weight: 0, cause: STEP_ORDER });
       }
   return links;
 }

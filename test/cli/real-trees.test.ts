@@ -8,6 +8,7 @@ import { makePlan } from "../../src/make-plan.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { BoundService } from "../../src/model/service.ts";
 import { isMap } from "../../src/value/value.ts";
+import { compareText } from "../golden/compare.ts";
 import { root } from "../helpers/segue.ts";
 import { sayMissing, shared } from "../helpers/shared.ts";
 import { goldenServices } from "../lower/golden-services.ts";
@@ -50,6 +51,23 @@ for (const release of ["ocata", "queens", "train"]) {
     }
     assert.ok(slots.every(({ wave }) => wave === 0));
   });
+
+  test(`puts the services of ${release}'s default roles in the order that stands in test/golden/orders`, () => {
+    if (shared === undefined) return sayMissing(`the golden order of ${release}`, "../shared");
+    compareText(`${root}/test/golden/orders/${release}.txt`, orderText(planOnce(shared)));
+  });
+}
+
+/** Every slot with its services as they run, and how many tasks each has there. */
+function orderText({ slots }: Plan): string {
+  const lines = slots.flatMap(({ id, roles }) => [
+    id,
+    ...[...roles].flatMap(([role, units]) => [
+      `  ${role}`,
+      ...units.map(({ service, tasks }) => `    ${service} ${tasks.length}`),
+    ]),
+  ]);
+  return `${lines.join("\n")}\n`;
 }
 
 function planOf(release: string, folder: string): Plan {

@@ -1,8 +1,7 @@
 import type { Node } from "../../source/node.ts";
-import { isMap, type Value } from "../../value/value.ts";
+import { isList, isMap, type Value } from "../../value/value.ts";
 import type { Call, Intrinsic } from "../intrinsic.ts";
 import { deferAll, LazyMap } from "../lazy-map.ts";
-import { evaluateToList } from "./arguments.ts";
 
 const FORM = 'arguments to "map_merge" must be of the form [{"key1": "val1"}, {"key2": "val2"}]';
 
@@ -12,7 +11,7 @@ export const mapMerge: Intrinsic = {
   since: "2016-04-08",
   evaluate(args: Node, call: Call): Value {
     const merged = new LazyMap();
-    for (const map of evaluateToList(args, call, FORM)) {
+    for (const map of mapsOf(args, call)) {
       if (map === null) continue;
       if (!isMap(map)) call.fail("items to merge must be maps", args.span);
       deferAll(merged, map);
@@ -22,3 +21,11 @@ export const mapMerge: Intrinsic = {
     return merged;
   },
 };
+
+/** An empty text, which is what a path into a parameter gives where nothing is, has no items either. */
+function mapsOf(args: Node, call: Call): readonly Value[] {
+  const value = call.evaluate(args);
+  if (value === "") return [];
+  if (!isList(value)) call.fail(FORM, args.span);
+  return value;
+}

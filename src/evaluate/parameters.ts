@@ -92,9 +92,12 @@ export class ParameterSet {
     return given === null && this.#supply.as === "user" ? schema.default : given;
   }
 
-  /** Heat refuses a template whose default breaks its own constraints, whatever value is given. */
+  /**
+   * Heat refuses a template whose default breaks its own constraints, whatever value is given. A default that an
+   * environment puts in its place belongs to the template only in a nested one.
+   */
   checkDefault(schema: ParameterSchema): void {
-    const raw = this.#default(schema);
+    const raw = this.#supply.as === "user" ? schema.default : this.#default(schema);
     if (raw === null) return;
     const checked = schema.type === "comma_delimited_list" ? listDefault(schema, raw) : { value: raw };
     const wrong = "wrong" in checked ? checked.wrong : firstBroken(schema, checked.value);

@@ -18,7 +18,7 @@ export const makeUrl: Intrinsic = {
     const unknown = [...entries.keys()].filter((key) => !KEYS.includes(key));
     if (unknown.length > 0) call.fail(`invalid arguments to "make_url": ${unknown.join(", ")}`, args.span);
     for (const { key, value } of entries.values())
-      if (!call.isCall(value)) checkPart(key, call.evaluate(value), call);
+      if (!call.isCall(value)) checkPart(key, shapeOf(value), call);
   },
   evaluate(args: Node, call: Call): Value {
     const parts = call.evaluate(args);
@@ -29,6 +29,12 @@ export const makeUrl: Intrinsic = {
     return urlOf(parts, call);
   },
 };
+
+/** What is known of a literal before anything in it is computed. */
+function shapeOf(node: Node): Value {
+  if (node.kind === "scalar") return node.value;
+  return node.kind === "map" ? new Map() : [];
+}
 
 function checkPart(key: string, value: Value, call: Call): void {
   if (key === "query" && !isMap(value)) call.fail('the "query" argument to "make_url" must be a map');

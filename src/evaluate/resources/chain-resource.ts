@@ -62,7 +62,10 @@ export class ChainResource implements Resource {
     for (const name of this.#properties.names(view))
       if (!["resources", "concurrent", "resource_properties"].includes(name))
         throw this.#wrong(`unknown property ${name}`);
-    if (withValues) this.#checkConcurrent(view);
+    if (withValues) {
+      this.#checkConcurrent(view);
+      this.#passed(view);
+    }
     for (const member of this.members()) member.check(view, view === "real");
   }
 

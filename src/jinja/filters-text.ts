@@ -106,11 +106,12 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   },
   int: {
     names: ["default", "base"],
-    apply: (input, args) => toInteger(input, args.integer("base", 10)) ?? orElse(args.get("default"), 0),
+    apply: (input, args) =>
+      toInteger(defined(input), args.integer("base", 10)) ?? orElse(args.get("default"), 0),
   },
   float: {
     names: ["default"],
-    apply: (input, args) => toFloat(input) ?? orElse(args.get("default"), new Float(0)),
+    apply: (input, args) => toFloat(defined(input)) ?? orElse(args.get("default"), new Float(0)),
   },
   abs: {
     apply: (input) => {
@@ -124,9 +125,10 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
     names: ["precision", "method"],
     apply: (input, args) => {
       if (!isNumber(input)) throw valueError(`round needs a number, not ${typeName(input)}`);
-      return new Float(
-        round(Number(numberOf(input)), args.integer("precision", 0), args.text("method", "common")),
-      );
+      const method = args.text("method", "common");
+      const rounded = round(Number(numberOf(input)), args.integer("precision", 0), method);
+      // Python's own `round` leaves an integer an integer; the other methods divide.
+      return input instanceof Float || method !== "common" ? new Float(rounded) : rounded;
     },
   },
 };
@@ -146,6 +148,12 @@ function round(value: number, precision: number, method: string): number {
   const floor = Math.floor(scaled);
   const half = scaled - floor === 0.5;
   return (half ? floor + (floor % 2 === 0 ? 0 : 1) : Math.round(scaled)) / scale;
+}
+
+/** What is not there is no number, not even the default one. */
+function defined(input: Jinja): Jinja {
+  if (input instanceof Undefined) throw valueError(`${input.what} is undefined`);
+  return input;
 }
 
 function toInteger(input: Jinja, base: number): number | bigint | undefined {

@@ -109,6 +109,9 @@ const TEMPLATES: readonly string[] = [
   '{{ "text" | upper | lower }} {{ n | default(3) | int + 1 }} {{ "a" ~ "b" | upper }} {{ -1|abs }}',
   "{{ [[1,2],[3]]|sum(start=[]) }} {{ [1,[2,3]] == [1,[2,3]] }} {{ {'a':1} == {'a':1.0} }} {{ (1,2) == [1,2] }}",
   "{{ varx.y is defined }}",
+  "{{ 7|round }} {{ true|round }} {{ 7|round(1) }} {{ 7|round(0, 'ceil') }} {{ 15|round(-1) }} {{ 2.0|round }}",
+  "{{ zz|int(5) }}",
+  "{{ zz|float(5) }}",
   "{{ d.nothing.deeper is defined }}",
 ];
 

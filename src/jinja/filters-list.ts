@@ -188,17 +188,22 @@ function slices(items: readonly Jinja[], count: number, fill: Jinja): Jinja[] {
   return result;
 }
 
+/** None, 0 and false have no items here. */
+function iterateTrue(input: Jinja): readonly Jinja[] {
+  return isTrue(input) ? iterate(input) : [];
+}
+
 function mapItems(input: Jinja, { positional, named }: CallArguments, context: FilterContext): Jinja {
   const attribute = positional.length === 0 ? named.get("attribute") : undefined;
   const otherwise = named.get("default");
   if (attribute !== undefined)
-    return iterate(input).map((item) => {
+    return iterateTrue(input).map((item) => {
       const value = pluck(item, attribute, context);
       return value instanceof Undefined && otherwise !== undefined ? otherwise : value;
     });
   const [name, ...rest] = positional;
   if (typeof name !== "string") throw valueError("map needs the name of a filter or an attribute");
-  return iterate(input).map((item) => context.filter(name, item, { positional: rest, named }));
+  return iterateTrue(input).map((item) => context.filter(name, item, { positional: rest, named }));
 }
 
 function pickItems(
@@ -212,7 +217,7 @@ function pickItems(
     ? [positional[0], positional[1], positional.slice(2)]
     : [undefined, positional[0], positional.slice(1)];
   if (byAttribute && attribute === undefined) throw valueError("the name of an attribute is missing");
-  return iterate(input).filter((item) => {
+  return iterateTrue(input).filter((item) => {
     const value = pluck(item, attribute, context);
     const passes =
       testName === undefined

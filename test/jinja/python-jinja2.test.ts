@@ -110,6 +110,8 @@ const TEMPLATES: readonly string[] = [
   "{{ [[1,2],[3]]|sum(start=[]) }} {{ [1,[2,3]] == [1,[2,3]] }} {{ {'a':1} == {'a':1.0} }} {{ (1,2) == [1,2] }}",
   "{{ varx.y is defined }}",
   "{{ 7|round }} {{ true|round }} {{ 7|round(1) }} {{ 7|round(0, 'ceil') }} {{ 15|round(-1) }} {{ 2.0|round }}",
+  "{{ none|map(attribute='x')|list }} {{ 0|select|list }} {{ false|rejectattr('x')|list }} {{ none|map('upper')|list }}",
+  "{{ 1|select|list }}",
   "{{ zz|int(5) }}",
   "{{ zz|float(5) }}",
   "{{ d.nothing.deeper is defined }}",

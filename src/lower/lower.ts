@@ -8,6 +8,7 @@ import type { SourceTask, Task } from "../model/task.ts";
 import type { Value } from "../value/value.ts";
 import { checkedTasks } from "./checks/check.ts";
 import { type SectionTasks, stoppedNotStarted } from "./checks/stopped-not-started.ts";
+import { unknownModules } from "./checks/unknown-module.ts";
 import { checks } from "./checks.ts";
 import { makePlain } from "./plain.ts";
 import { type Requirements, requirementsOf } from "./requirements.ts";
@@ -68,6 +69,10 @@ export function lower(
     checked.push({ section, tasks });
   }
   stoppedNotStarted(checked, report);
+  unknownModules(
+    checked.filter(({ section }) => options.ranges.has(section.name)),
+    report,
+  );
   const requirements = requirementsOf(units.flatMap((unit) => unit.tasks));
   return { units, unreachable, requirements, origins: trace };
 }

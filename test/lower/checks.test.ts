@@ -218,6 +218,22 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     - {name: H, when: step|int == 4, service: "name={{ item }} state=started", loop: [y, z]}
     - {name: F, when: step|int == 6, service: name=nova-api state=started}`,
   ],
+  "lower/unknown-module hint": [
+    `
+    - {name: A, when: step|int == 1, tripleo_ovs_upgrade: {}} #!
+    - {name: B, when: step|int == 2, tripleo_ovs_upgrade: {}}
+    - {name: C, when: step|int == 2, comand: x} #!
+    - {name: D, when: step|int == 2, ini_file: path=/x}
+    - {name: E, when: step|int == 2, community.general.anything: {}}
+    - {name: F, when: step|int == 2, action: my_module a=b} #!
+    - {name: G, when: step|int == 2, pacemaker_cluster: state=online} #!
+    - {name: H, when: step|int == 2, exec: a b}
+    - {name: I, when: step|int == 2, include: x.yml}
+    - {name: J, when: step|int == 2, local_action: file path=/x}
+    - name: Block
+      block:
+        - {name: K, when: step|int == 2, other_module: x} #!`,
+  ],
   "lower/arguments warning": [
     `
     - {name: A, when: step|int == 1, service: name=x stopped} #!

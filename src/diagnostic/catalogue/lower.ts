@@ -14,6 +14,7 @@ export type LowerCode =
   | "lower/step-without-int"
   | "lower/stopped-not-started"
   | "lower/undefined-variable"
+  | "lower/unknown-module"
   | "lower/unreachable"
   | "lower/untagged"
   | "lower/used-before-set";
@@ -88,6 +89,13 @@ export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
     severity: "warning",
     meaning: "A task reads a variable that no task sets before, and that no inventory or play provides.",
     remedy: "Set it, give it a default, or provide it in the inventory.",
+  },
+  "lower/unknown-module": {
+    severity: "hint",
+    meaning:
+      "Neither ansible-core nor its routing data has the module; its name is kept. Told once for each module.",
+    remedy:
+      "Correct the name, or see that Ansible finds the module in its library path (`requirements.yml` lists it).",
   },
   "lower/unreachable": {
     severity: "error",

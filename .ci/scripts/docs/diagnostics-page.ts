@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { catalogue } from "../../../src/diagnostic/catalogue.ts";
 
 /** docs/reference/diagnostics.md: one row a code, from the catalogue. */
@@ -6,7 +8,7 @@ export function diagnosticsPage(): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
       ([code, { severity, meaning, remedy }]) =>
-        `| \`${code}\` | ${severity} | ${cell(meaning)} | ${cell(remedy)} |`,
+        `| ${linked(code)} | ${severity} | ${cell(meaning)} | ${cell(remedy)} |`,
     );
   return `# Diagnostics
 
@@ -17,6 +19,15 @@ Every finding has a code. Errors stop before anything is written; warnings and h
 |---|---|---|---|
 ${rows.join("\n")}
 `;
+}
+
+/** A code leads to its page of examples, where it has one. */
+function linked(code: string): string {
+  const name = code.slice(code.indexOf("/") + 1);
+  const page = fileURLToPath(new URL(`../../../docs/checks/${name}.md`, import.meta.url));
+  return code.startsWith("lower/") && existsSync(page)
+    ? `[\`${code}\`](../checks/${name}.md)`
+    : `\`${code}\``;
 }
 
 function cell(text: string): string {

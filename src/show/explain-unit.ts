@@ -30,8 +30,9 @@ function waveReason({ release, phase }: Slot, isOperation: boolean): string {
   return `what the phase ${phase} runs before takes the waves below`;
 }
 
-/** From the unit back to the first wave: each time an edge that does not let it stand any earlier. */
+/** From the unit back to the first wave: each time an edge that does not let it stand any earlier; none within it. */
 function chainTo(service: string, slot: Slot, plan: Plan): readonly Edge[] {
+  if (slot.wave === 0) return [];
   const slots = new Map(plan.slots.map((each) => [each.id, each]));
   const chain: Edge[] = [];
   let end = { service, slot };

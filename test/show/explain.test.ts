@@ -53,6 +53,25 @@ test("a place within a slot is explained by a dependency, or by nothing but role
   );
 });
 
+test("what the order of steps satisfies is said so", () => {
+  const { plan } = play({
+    roles: { Controller: ["mysql", "keystone"] },
+    services: {
+      mysql: { steps: [4] },
+      keystone: { steps: [5], after: [{ on: "mysql", step: 4, before: 5 }] },
+    },
+  });
+  assert.is(
+    explain(plan, "keystone"),
+    `controlplane/upgrade-w0-step5: stage controlplane, upgrade, step 5
+  keystone on Controller (upgrade_tasks)
+    nothing moves it out of the first wave
+    keystone step 5 waits for mysql step 4 (keystone.yaml:1:1): step 4 comes before
+      - keystone upgrade_tasks 5  (keystone.yaml:1:1)
+`,
+  );
+});
+
 test("what an earlier stage satisfies is said so", () => {
   assert.match(
     explain(cloud(), "nova_compute") ?? "",

@@ -13,7 +13,7 @@ INTERVAL = 0.2
 
 def ask(url):
     try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
+        with urllib.request.urlopen(url, timeout=10) as answer:
             answer.read()
             return answer.status
     except urllib.error.HTTPError as error:

@@ -15,6 +15,7 @@ export function addPreflight(context: Context, tree: Tree): void {
   const play = context.render("preflight.yml.ejs", {
     hosts: yamlFlow(pattern(roles)),
     roles: yamlFlow(roles),
+    planRoles: yamlFlow(plan.roles.map((role) => role.name)),
     emptyRoles: jinjaList(empty.filter((role) => roles.includes(role))),
     modules: modules.length > 0 ? yamlFlow(modules) : undefined,
     secrets: secrets.length > 0 ? yamlFlow(secrets) : undefined,

@@ -21,11 +21,15 @@ export interface Run {
 export class Playground {
   readonly folder: string = mkdtempSync(join(tmpdir(), "segue-run-"));
 
-  constructor(groups: Readonly<Record<string, readonly string[]>>) {
+  /** The hosts of each group, and what distinguishes some of them. */
+  constructor(
+    groups: Readonly<Record<string, readonly string[]>>,
+    traits: Readonly<Record<string, object>> = {},
+  ) {
     const children = Object.fromEntries(
       Object.entries(groups).map(([group, hosts]) => [
         group,
-        { hosts: Object.fromEntries(hosts.map((host) => [host, {}])) },
+        { hosts: Object.fromEntries(hosts.map((host) => [host, traits[host] ?? {}])) },
       ]),
     );
     const vars = {

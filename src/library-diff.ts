@@ -1,7 +1,8 @@
 import type { Diagnostic, Outcome } from "./diagnostic/diagnostic.ts";
-import { diffPlans, type Side } from "./diff/diff-plans.ts";
+import { diffPlans } from "./diff/diff-plans.ts";
 import type { PlanDiff } from "./diff/plan-diff.ts";
 import { readPlan } from "./diff/read-plan.ts";
+import type { Side } from "./diff/side.ts";
 import type { OutputTree } from "./emit/output-file.ts";
 
 /** One side of a comparison: a compiled tree, or the text of a `plan.json` (then changed tasks show no fields). */

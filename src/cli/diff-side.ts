@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Side } from "../diff/diff-plans.ts";
 import { readPlan } from "../diff/read-plan.ts";
 import { visible } from "../diff/report.ts";
+import type { Side } from "../diff/side.ts";
 import type { TreeText } from "../diff/task-bodies.ts";
 import { isSafePath } from "../emit/safe-path.ts";
 import { CannotRun } from "./exit-code.ts";
-import { gitObject, gitText, gitTree } from "./git.ts";
+import { gitComplaint, gitObject, gitText, gitTree, isGitThere } from "./git.ts";
 
 const PLAN = "plan.json";
 /** More problems of one file than this help nobody. */
@@ -15,7 +15,7 @@ const MOST_PROBLEMS = 5;
 /** Reads what one argument of `diff` names: an output tree, a plan.json, or `REV:path` of a git repository. */
 export function readSide(name: string): Side {
   const found = onDisk(name) ?? inGit(name);
-  if (found === undefined) throw new CannotRun(`there is no ${name}`, helpFor(name));
+  if (found === undefined) throw nothing(name);
   const { plan: text, tree, path } = found;
   if (text === undefined)
     throw new CannotRun(`${name} has no ${PLAN}`, "is it a tree that segue compile wrote?");
@@ -56,9 +56,25 @@ function inGit(name: string): Found | undefined {
   return { path: `${name.replace(/(?<=[^:])\/*$/, "/")}${PLAN}`, plan: tree(PLAN), tree };
 }
 
-function helpFor(name: string): string {
-  if (!name.includes(":")) return "name an output tree, a plan.json, or REV:path of a git repository";
-  return "as a path of a git repository it starts at its top folder (`HEAD:out`), or with ./ where you are";
+/** Nothing on the disk and nothing in git has that name. */
+function nothing(name: string): CannotRun {
+  if (!name.includes(":")) {
+    const help = "name an output tree, a plan.json, or REV:path of a git repository";
+    return new CannotRun(`there is no ${name}`, isRevision(name) ? `did you mean ${name}:out?` : help);
+  }
+  const complaint = gitComplaint(name);
+  return new CannotRun(`there is no ${name}: ${complaint}`, gitHelp(complaint));
+}
+
+function isRevision(name: string): boolean {
+  return name !== "" && isGitThere() && gitObject(name) !== undefined;
+}
+
+function gitHelp(complaint: string): string | undefined {
+  if (/invalid object name/.test(complaint))
+    return "`git log` shows the revisions; a shallow clone gets older ones by `git fetch --unshallow`";
+  if (/not a git repository/.test(complaint)) return undefined;
+  return "the path starts at the top folder of the repository (`HEAD:out`), or with ./ where you are";
 }
 
 function some(problems: readonly string[]): string {

@@ -6,12 +6,32 @@ const MOST_BYTES = 1 << 30;
 
 /** Runs git, without a shell; gives what it printed, or undefined when it says no. */
 export function git(args: readonly string[], input = ""): Buffer | undefined {
-  const run = spawnSync("git", [...args], { input, maxBuffer: MOST_BYTES });
+  const run = runGit(args, input);
+  return run.status === 0 ? run.stdout : undefined;
+}
+
+function runGit(args: readonly string[], input = "") {
+  const env = { ...process.env, LC_ALL: "C" };
+  const run = spawnSync("git", [...args], { input, maxBuffer: MOST_BYTES, env });
   if (run.error !== undefined) {
     const missing = "code" in run.error && run.error.code === "ENOENT";
     throw new CannotRun(missing ? "git is not installed" : `git cannot be run: ${run.error.message}`);
   }
-  return run.status === 0 ? run.stdout : undefined;
+  return run;
+}
+
+/** Whether git can be asked at all. */
+export function isGitThere(): boolean {
+  return spawnSync("git", ["--version"]).status === 0;
+}
+
+/** Why git knows no such object, in its own words. */
+export function gitComplaint(name: string): string {
+  // A name that git would take for an option is none; `--verify` would make it say less.
+  if (name.startsWith("-")) return "it is no revision";
+  const { stderr } = runGit(["rev-parse", name]);
+  const [first = ""] = stderr.toString().split("\n");
+  return first.replace(/^fatal: /, "");
 }
 
 /** What an object name such as `HEAD~1:out` means; undefined when git knows no such thing, or this is no repository. */

@@ -8,22 +8,20 @@ import { movesOf } from "./moves.ts";
 import { type Piece, piecesOf } from "./piece.ts";
 import type { PlanData } from "./plan-data.ts";
 import type { AffectedRole, PlanDiff } from "./plan-diff.ts";
+import { renamedSide } from "./renamed-side.ts";
+import { renames } from "./renames.ts";
 import { runChanges } from "./run-changes.ts";
+import type { Side } from "./side.ts";
 import { pairStages, type StagePair, stageChanges } from "./stage-changes.ts";
-import { type TreeText, taskBodies } from "./task-bodies.ts";
+import { taskBodies } from "./task-bodies.ts";
 import { taskChanges } from "./task-changes.ts";
 import { nameless } from "./task-fields.ts";
 import { unitChanges } from "./unit-changes.ts";
 
-/** One of two plans, and the files beside it where it stands in an output tree. */
-export interface Side {
-  readonly plan: PlanData;
-  /** The text of a file by its path below the tree; undefined where there is none. */
-  readonly text: TreeText;
-}
-
 /** Says what changed for the upgrade from one plan to the other. */
-export function diffPlans(a: Side, b: Side): PlanDiff {
+export function diffPlans(before: Side, b: Side): PlanDiff {
+  const renamed = renames(before.plan, b.plan);
+  const a = renamedSide(before, renamed);
   const bodies = { a: taskBodies(a.plan, a.text), b: taskBodies(b.plan, b.text) };
   const [left, right] = [piecesOf(a.plan), piecesOf(b.plan)];
   const matched = matchPieces(left, right, (piece, side) => {
@@ -42,7 +40,8 @@ export function diffPlans(a: Side, b: Side): PlanDiff {
   const changes = {
     ...changed("release", a.plan.release, b.plan.release),
     ...changed("workflow", a.plan.workflow, b.plan.workflow),
-    stages: stageChanges(stages, bodies),
+    stages: stageChanges(stages, bodies, shared(b.plan)),
+    renamed,
     added: unitChanges(come.whole),
     removed: unitChanges(gone.whole),
     moved: movesOf(whole, matched.pairs, causes),
@@ -92,14 +91,24 @@ function toldByStages(stages: readonly StagePair[]) {
   return { stageNow: (name: string) => names.get(name) ?? name, rolling: new Set(rolling) };
 }
 
+/** Whether a service stands on both roles: which of them comes first then decides which host is its first. */
+function shared({ slots }: PlanData): (one: string, other: string) => boolean {
+  const services = (role: string) =>
+    new Set(slots.flatMap(({ roles }) => (roles.get(role) ?? []).map(({ service }) => service)));
+  return (one, other) => {
+    const theirs = services(other);
+    return [...services(one)].some((service) => theirs.has(service));
+  };
+}
+
 function changed<K extends string>(key: K, before: string, after: string) {
   return before === after ? {} : { [key]: { before, after } };
 }
 
 function affectedRoles(changes: Omit<PlanDiff, "same" | "hosts">, a: Side, b: Side): readonly AffectedRole[] {
-  const { stages, added, removed, moved, tasks, runs, exports } = changes;
+  const { stages, renamed, added, removed, moved, tasks, runs, exports } = changes;
   const affected = new Set([
-    ...[...stages, ...added, ...removed, ...moved, ...tasks].flatMap(({ roles }) => roles),
+    ...[...stages, ...renamed, ...added, ...removed, ...moved, ...tasks].flatMap(({ roles }) => roles),
     ...[...runs, ...exports].map(({ role }) => role),
   ]);
   affected.delete("");

@@ -46,6 +46,10 @@ export function matchPieces(
       const body = bodyOf(piece, side);
       return body === undefined ? undefined : [...unit(piece), body];
     },
+    (piece, side) => {
+      const body = bodyOf(piece, side);
+      return body === undefined ? undefined : [...owner(piece), piece.section, body];
+    },
   ];
   const pairs: Pair[] = [];
   let left: readonly Piece[] = a;

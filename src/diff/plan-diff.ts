@@ -10,6 +10,7 @@ export interface PlanDiff {
   /** The roles that something changed for. */
   readonly hosts: readonly AffectedRole[];
   readonly stages: readonly StageChange[];
+  readonly renamed: readonly Rename[];
   readonly added: readonly UnitChange[];
   readonly removed: readonly UnitChange[];
   readonly moved: readonly Move[];
@@ -28,6 +29,12 @@ export interface AffectedRole {
   readonly role: string;
   /** How many hosts the roles file gives it, where that is known. */
   readonly hosts?: number;
+}
+
+/** What only has another name; everything else is told by its new name. */
+export interface Rename extends Changed<string> {
+  readonly kind: "service" | "operation" | "role";
+  readonly roles: readonly string[];
 }
 
 /** A service, an operation or an imported playbook. */

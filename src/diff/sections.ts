@@ -1,6 +1,6 @@
 import { distinct } from "./group.ts";
 import { IMPORTED } from "./piece.ts";
-import type { Move, PlanDiff, SecretChange, StageChange, UnitChange } from "./plan-diff.ts";
+import type { Move, PlanDiff, Rename, SecretChange, StageChange, UnitChange } from "./plan-diff.ts";
 import { counted, type Entry, type Section, type Voice } from "./report.ts";
 import { changeText, list, moveEntry, runEntry, taskEntry, unitEntry } from "./unit-entries.ts";
 
@@ -9,6 +9,7 @@ export function sectionsOf(diff: PlanDiff, say: Voice): readonly Section[] {
   const sections: readonly Section[] = [
     { title: "Upgrade", entries: upgradeEntries(diff, say) },
     { title: "Stages", entries: diff.stages.flatMap((stage) => stageEntries(stage, say)) },
+    { title: "Renamed", entries: diff.renamed.map((rename) => renameEntry(rename, say)) },
     { title: "Added", entries: diff.added.map((unit) => unitEntry("+", unit, say)) },
     { title: "Removed", entries: diff.removed.map((unit) => unitEntry("-", unit, say)) },
     { title: "Moved", entries: diff.moved.map((move) => moveEntry(move, say)) },
@@ -43,6 +44,10 @@ function stageEntries(stage: StageChange, say: Voice): readonly Entry[] {
   return [...own, ...tasks];
 }
 
+function renameEntry({ kind, before, after }: Rename, say: Voice): Entry {
+  return plainEntry("~", `${kind} ${say.code(before)} is ${say.code(after)} now`);
+}
+
 function exportEntry({ kind, role, variable, slots }: PlanDiff["exports"][number], say: Voice): Entry {
   return plainEntry(
     kind === "added" ? "+" : "-",
@@ -72,6 +77,7 @@ export function summaryOf(diff: PlanDiff): string {
   return [
     ...count("setting", "of the upgrade changed", upgradeEntries(diff, { code: String, plain: String })),
     ...count("stage", "changed", diff.stages),
+    ...["role", "service", "operation"].flatMap((noun) => count(noun, "renamed", kind(diff.renamed, noun))),
     ...workText("added", diff.added),
     ...workText("removed", diff.removed),
     ...workText("moved", diff.moved),

@@ -31,11 +31,16 @@ export function pairStages(a: PlanData, b: PlanData): readonly StagePair[] {
 }
 
 /** What changed about the stages themselves: their roles and batches, and the tasks around each batch. */
-export function stageChanges(pairs: readonly StagePair[], bodies: Bodies): readonly StageChange[] {
+export function stageChanges(
+  pairs: readonly StagePair[],
+  bodies: Bodies,
+  /** Whether the order of two roles matters. */
+  related: (role: string, other: string) => boolean,
+): readonly StageChange[] {
   return pairs.flatMap(({ a, b }): readonly StageChange[] => {
     if (b === undefined) return a === undefined ? [] : [wholeStage("removed", a)];
     if (a === undefined) return [wholeStage("added", b)];
-    const settings = settingsOf(a, b);
+    const settings = settingsOf(a, b).filter(({ what }) => what !== "roles" || !sameRoles(a, b, related));
     const tasks = BATCH_EDGES.flatMap((edge) => batchTasks(a, b, edge, bodies));
     if (a.name === b.name && settings.length + tasks.length === 0) return [];
     const renamed = a.name === b.name ? {} : { was: a.name };
@@ -45,6 +50,20 @@ export function stageChanges(pairs: readonly StagePair[], bodies: Bodies): reado
 
 function wholeStage(kind: "added" | "removed", { name, roles }: StageData): StageChange {
   return { kind, name, roles, settings: [], tasks: [] };
+}
+
+/** The same roles, in the same order where that matters. */
+function sameRoles(
+  { roles: before }: StageData,
+  { roles: after }: StageData,
+  related: (role: string, other: string) => boolean,
+): boolean {
+  if (before.length !== after.length || before.some((role) => !after.includes(role))) return false;
+  return after.every((role, i) =>
+    after
+      .slice(i + 1)
+      .every((other) => before.indexOf(role) < before.indexOf(other) || !related(role, other)),
+  );
 }
 
 function settingsOf(a: StageData, b: StageData): StageChange["settings"] {
@@ -97,7 +116,8 @@ function edgePieces(stage: StageData, edge: (typeof BATCH_EDGES)[number]): reado
     },
   };
   const [role = ""] = stage.roles;
-  const place = { slot, slotIndex: 0, role, file: `tasks/${role}/${stage.name}-${edge}.yml` };
+  // They belong to no role: the file of any of them has them.
+  const place = { slot, slotIndex: 0, role: "", file: `tasks/${role}/${stage.name}-${edge}.yml` };
   const owner = { unit: 0, service: "", section: edge.replace("-", "_"), once: false };
   const tasks = edge === "before-batch" ? stage.beforeBatch : stage.afterBatch;
   return tasks.map((task, position) => ({ ...place, ...owner, index: position, position, task }));

@@ -90,7 +90,7 @@ export function runEntry(run: RunChange, say: Voice): Entry {
 }
 
 export function changeText({ before, after }: Changed<string>, say: Voice): string {
-  return arrow(say.plain(before), say.plain(after));
+  return arrow(say.plain(before) || "none", say.plain(after) || "none");
 }
 
 function arrow(before: string, after: string): string {

@@ -66,8 +66,6 @@ test("says what it cannot read, and exits with 2", async () => {
       [join(folder, "list"), /^segue: .*list\/plan\.json is not a plan of segue: slots is missing$/m],
       [join(folder, "half"), /^segue: .*half\/plan\.json is not a plan of segue: it is not JSON: /],
       [join(folder, "empty/README"), /^segue: .*README is not a plan of segue: it is not JSON: /],
-      ["no-such-revision:out", /^segue: there is no no-such-revision:out\n {2}help: .*top folder/],
-      ["HEAD:no/such/path", /^segue: there is no HEAD:no\/such\/path\n/],
     ];
     for (const [name, problem] of cases) {
       const { exitCode, stdout, stderr } = await segue("diff", good, name);
@@ -76,6 +74,39 @@ test("says what it cannot read, and exits with 2", async () => {
     }
     assert.is((await segue("diff", good, good)).exitCode, 0);
     assert.is((await segue("diff", good)).exitCode, 2);
+  });
+});
+
+test("reads bare repositories, detached heads and paths with a colon; says what git has not", async () => {
+  if (!hasGit) return sayMissing("diff in odd repositories", "git");
+  await withFolder(async (folder) => {
+    const repository = await Repository.create(folder);
+    repository.sh("mkdir a:b && cp -r out a:b/");
+    repository.edit("services/kernel.yaml", "state=present", "state=latest");
+    repository.sh("segue compile --quiet");
+    repository.commit("The latest kernel");
+    const told = diff(repository, "HEAD~1:out HEAD:out");
+    assert.match(told.stdout, FIELD);
+    repository.sh("git checkout --quiet --detach HEAD");
+    for (const sides of ["HEAD~1:out out", "HEAD:a:b/out out", "a:b/out out", "./a:b/out HEAD:out"])
+      assert.is(diff(repository, sides).stdout, told.stdout, sides);
+    repository.sh("git clone --quiet --bare . bare.git");
+    assert.is(diff(repository, "HEAD~1:out HEAD:out", "bare.git").stdout, told.stdout);
+
+    const refusals: readonly (readonly [name: string, problem: RegExp, folder?: string])[] = [
+      ["no-such:out", /^segue: there is no no-such:out: .*'no-such'\.\n {2}help: .*unshallow/],
+      ["HEAD", /^segue: there is no HEAD\n {2}help: did you mean HEAD:out\?\n/],
+      [
+        "HEAD:nope",
+        /^segue: there is no HEAD:nope: path 'nope' does not exist in 'HEAD'\n {2}help: .*top folder/,
+      ],
+      ["HEAD:out", /^segue: there is no HEAD:out: not a git repository/, "/"],
+    ];
+    for (const [name, problem, where] of refusals) {
+      const { status, stdout, stderr } = diff(repository, `${name} ${name}`, where);
+      assert.equal([status, stdout], [2, ""], name);
+      assert.match(stderr, problem);
+    }
   });
 });
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { diffPlans, type Side } from "../../src/diff/diff-plans.ts";
+import { diffPlans } from "../../src/diff/diff-plans.ts";
 import type { PlanDiff } from "../../src/diff/plan-diff.ts";
 import { readPlan } from "../../src/diff/read-plan.ts";
+import type { Side } from "../../src/diff/side.ts";
 
 const test = suite("diff/properties");
 

@@ -1,9 +1,10 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { diffPlans, type Side } from "../../src/diff/diff-plans.ts";
+import { diffPlans } from "../../src/diff/diff-plans.ts";
 import { readPlan } from "../../src/diff/read-plan.ts";
 import { diffMarkdown } from "../../src/diff/render-markdown.ts";
 import { diffText } from "../../src/diff/render-text.ts";
+import type { Side } from "../../src/diff/side.ts";
 
 const test = suite("diff/render");
 

@@ -97,5 +97,60 @@ export const themes: readonly Theme[] = [
       },
     ],
   },
+  {
+    name: "service-renamed",
+    edits: [
+      { file: "services/glance_api.yaml", from: "service_name: glance_api", to: "service_name: image_api" },
+      { file: "services/glance_api.yaml", from: "groups['glance_api']", to: "groups['image_api']" },
+      { file: PROJECT, from: "{after: [glance_api]}", to: "{after: [image_api]}" },
+      { file: ROLES, from: "    - glance_api\n", to: "    - image_api\n" },
+    ],
+  },
+  {
+    name: "role-renamed",
+    edits: [
+      { file: ROLES, from: "- name: Networker", to: "- name: NetworkNode" },
+      { file: PROJECT, from: "Controller, Networker]", to: "Controller, NetworkNode]" },
+      { file: PROJECT, from: "[Networker, Compute]", to: "[NetworkNode, Compute]" },
+    ],
+  },
+  {
+    name: "task-renamed-and-moved",
+    edits: [
+      {
+        file: KEYSTONE,
+        from: "- name: Stop keystone\n          service: name=openstack-keystone state=stopped\n          tags: step2\n",
+        to: "- name: Halt keystone\n          service: name=openstack-keystone state=stopped\n          tags: step1\n",
+      },
+    ],
+  },
+  {
+    name: "role-added",
+    edits: [
+      {
+        file: ROLES,
+        from: "- name: Compute\n",
+        to: "- name: Storage\n  CountDefault: 3\n  ServicesDefault: [kernel]\n\n- name: Compute\n",
+      },
+      { file: PROJECT, from: "roles: [Compute]", to: "roles: [Storage, Compute]" },
+    ],
+  },
+  {
+    name: "stage-split",
+    edits: [
+      {
+        file: PROJECT,
+        from: "  - name: controlplane\n    roles: [Database, Controller, Networker]\n",
+        to: "  - name: data\n    roles: [Database]\n  - name: controlplane\n    roles: [Controller, Networker]\n",
+      },
+    ],
+  },
+  nothing(
+    "keys-reordered",
+    PROJECT,
+    "templates: services\nroles: roles_data.yaml\n",
+    "roles: roles_data.yaml\ntemplates: services\n",
+  ),
+  nothing("more-hosts", ROLES, "CountDefault: 4", "CountDefault: 40"),
   one("release", PROJECT, "to: ocata", "to: pike"),
 ];

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -16,8 +16,6 @@ for (const path of pages()) {
   const blocks = blocksOf(text);
   if (blocks.some(({ language, remark }) => language === "console" && !remark.startsWith("not run"))) {
     test(`${path}: its commands do what it shows`, async () => {
-      // Where the stand-ins of a new catalogue keep their state; an interrupted run may have left it.
-      rmSync("/tmp/segue-example", { recursive: true, force: true });
       const mismatches = await withFolder((folder) => playPage(text, folder));
       if (process.env["UPDATE_DOCS"]) writeFileSync(join(root, path), corrected(text, mismatches));
       else for (const { line, output, actual } of mismatches) assert.equal(actual, output, `$ ${line}`);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { format } from "node:util";
@@ -12,8 +12,22 @@ export interface Mismatch extends ShownCommand {
   readonly actual: readonly string[];
 }
 
+/** Where the stand-ins of a new catalogue keep their state: all pages and all who play them would share it. */
+const STATE = "/tmp/segue-example";
+
 /** Runs the `console` blocks of a page in order in a folder, and writes the files that it tells to write. */
 export async function playPage(text: string, folder: string): Promise<readonly Mismatch[]> {
+  const state = `${folder}-state`;
+  try {
+    const played = await playBlocks(text.replaceAll(STATE, state), folder);
+    const shown = (lines: readonly string[]) => lines.map((line) => line.replaceAll(state, STATE));
+    return played.map((each) => ({ ...each, output: shown(each.output), actual: shown(each.actual) }));
+  } finally {
+    rmSync(state, { recursive: true, force: true });
+  }
+}
+
+async function playBlocks(text: string, folder: string): Promise<readonly Mismatch[]> {
   const mismatches: Mismatch[] = [];
   const before = process.cwd();
   process.chdir(folder);
@@ -23,13 +37,25 @@ export async function playPage(text: string, folder: string): Promise<readonly M
       const path = /^file: (\S+)$/.exec(block.remark)?.[1];
       if (path !== undefined) writeBlock(path, block);
       else if (block.language === "console" && !block.remark.startsWith("not run"))
-        for (const command of commandsOf(block)) mismatches.push(...(await playCommand(command)));
+        for (const command of commandsOf(block)) {
+          mismatches.push(...(await playCommand(command)));
+          if (command.line.startsWith("segue init")) moveState(folder);
+        }
       else if (block.remark === "run") mismatches.push(...(await playProgram(block, blocks[i + 1], folder)));
     }
   } finally {
     process.chdir(before);
   }
   return mismatches;
+}
+
+/** The services that `segue init` wrote below a folder keep their state beside it. */
+function moveState(folder: string): void {
+  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!/services\/\w+\.yaml$/.test(path)) continue;
+    const text = readFileSync(join(folder, path), "utf8");
+    writeFileSync(join(folder, path), text.replace(`default: ${STATE}\n`, `default: ${folder}-state\n`));
+  }
 }
 
 function writeBlock(path: string, { lines }: Block): void {

@@ -35,8 +35,8 @@ export class Registry {
 
   #add(entry: RegistryEntry): void {
     const table = entry.resource === undefined ? this.#types : this.#tableOf(entry.resource);
-    if (entry.target === null) table.delete(entry.type);
-    else table.set(entry.type, { ...entry, target: entry.target });
+    if (entry.target !== null) table.set(entry.type, { ...entry, target: entry.target });
+    else for (const type of table.keys()) if (covers(entry.type, type)) table.delete(type);
   }
 
   #tableOf(resource: string): Map<string, MappedEntry> {
@@ -51,53 +51,62 @@ export class Registry {
   }
 
   has(type: string): boolean {
-    return this.#find(type, "") !== undefined;
+    return this.#candidates(type, "").length > 0;
   }
 
   /** Follows aliases; `resource` is the name of the resource that has the type. */
   resolve(type: string, resource: string, at: Span | undefined): ResourceKind {
-    const passed = new Set<string>();
-    let current = type;
-    let span: Span | undefined;
-    while (!isTemplatePath(current)) {
-      if (passed.has(current))
-        throw new HeatError("evaluate/loop", `the type ${type} is mapped to itself`, { span: span ?? at });
-      passed.add(current);
-      const entry = this.#find(current, resource);
-      if (entry === undefined) return builtin(current, type, at);
-      current = targetOf(entry, current);
-      span = entry.span;
-    }
-    return { kind: "template", path: current, span };
+    const unknown: string[] = [];
+    const found = this.#lookUp(type, resource, at, { passed: new Set(), unknown });
+    if (found !== undefined) return found;
+    const [first = type] = unknown;
+    const through = first === type ? "" : ` (from ${type})`;
+    throw new HeatError("evaluate/resource-type", `the resource type ${first}${through} could not be found`, {
+      span: at,
+      help: "map it under resource_registry of an environment file",
+    });
   }
 
-  #find(type: string, resource: string): MappedEntry | undefined {
-    for (const table of [this.#perResource.get(resource), this.#types]) {
-      const exact = table?.get(type);
-      if (exact !== undefined) return exact;
-      const wildcard = [...(table?.values() ?? [])]
-        .filter((entry) => entry.type.endsWith("*") && type.startsWith(entry.type.slice(0, -1)))
-        .sort((a, b) => b.type.length - a.type.length)[0];
-      if (wildcard !== undefined) return wildcard;
+  #lookUp(type: string, resource: string, at: Span | undefined, trail: Trail): ResourceKind | undefined {
+    if (isTemplatePath(type)) return { kind: "template", path: type, span: at };
+    if (trail.passed.has(type))
+      throw new HeatError("evaluate/loop", `the type ${type} is mapped to itself`, { span: at });
+    const next = { ...trail, passed: new Set([...trail.passed, type]) };
+    for (const entry of this.#candidates(type, resource)) {
+      const found = this.#lookUp(targetOf(entry, type), resource, entry.span, next);
+      if (found !== undefined) return found;
     }
+    if (BUILTIN.test(type)) return { kind: "builtin", type };
+    trail.unknown.push(type);
     return undefined;
   }
+
+  /** In the order in which Heat tries them: by name, and an asterisk sorts before every letter. */
+  #candidates(type: string, resource: string): readonly MappedEntry[] {
+    const own = this.#perResource.get(resource)?.get(type);
+    const others = [...this.#types.values()]
+      .filter((entry) => entry.type === type || isWildcardFor(entry, type))
+      .sort((a, b) => (a.type < b.type ? -1 : 1));
+    return own === undefined ? others : [own, ...others];
+  }
+}
+
+/** What was passed on the way to a type, and where the ways ended that led nowhere. */
+interface Trail {
+  readonly passed: ReadonlySet<string>;
+  readonly unknown: string[];
+}
+
+function covers(pattern: string, type: string): boolean {
+  return pattern.endsWith("*") ? type.startsWith(pattern.slice(0, -1)) : type === pattern;
+}
+
+/** A wildcard leads to types, never to one template, and not from a type to itself. */
+function isWildcardFor({ type: pattern, target }: MappedEntry, type: string): boolean {
+  return pattern.endsWith("*") && covers(pattern, type) && type !== target && !isTemplatePath(target);
 }
 
 function targetOf(entry: MappedEntry, type: string): string {
-  if (!entry.type.endsWith("*")) return entry.target;
-  if (!entry.target.endsWith("*"))
-    throw new HeatError("evaluate/environment", `the wildcard ${entry.type} must map to a wildcard`, {
-      span: entry.span,
-    });
+  if (!entry.type.endsWith("*") || !entry.target.endsWith("*")) return entry.target;
   return entry.target.slice(0, -1) + type.slice(entry.type.length - 1);
-}
-
-function builtin(current: string, type: string, at: Span | undefined): ResourceKind {
-  if (BUILTIN.test(current)) return { kind: "builtin", type: current };
-  const through = current === type ? "" : ` (from ${type})`;
-  throw new HeatError("evaluate/resource-type", `the resource type ${current}${through} could not be found`, {
-    span: at,
-    help: "map it under resource_registry of an environment file",
-  });
 }

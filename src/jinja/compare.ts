@@ -1,7 +1,7 @@
 import { compareCodePoints } from "../value/json.ts";
 import { Float } from "../value/value.ts";
 import { valueError } from "./jinja-error.ts";
-import { isNumber, itemsOf, type Jinja, type Key, Tuple, typeName, Undefined } from "./values.ts";
+import { isNumber, itemsOf, type Jinja, type Key, Once, Tuple, typeName, Undefined } from "./values.ts";
 
 /** Python's `==`. */
 export function isEqual(a: Jinja, b: Jinja): boolean {
@@ -60,9 +60,16 @@ export function contains(container: Jinja, item: Jinja): boolean {
   }
   if (container instanceof Map) return container.has(toKey(item));
   if (container instanceof Undefined) return false;
+  if (container instanceof Once) return comesUp(container, item);
   const items = itemsOf(container);
   if (items === undefined) throw valueError(`${typeName(container)} contains nothing`);
   return items.some((candidate) => isEqual(candidate, item));
+}
+
+/** What was passed to find it is gone. */
+function comesUp(once: Once, item: Jinja): boolean {
+  for (let next = once.next(); next !== undefined; next = once.next()) if (isEqual(next, item)) return true;
+  return false;
 }
 
 /** A value as the key of a map; lists and maps cannot be one. */

@@ -1,21 +1,12 @@
-import { NO_ARGUMENTS, type Parameters } from "./arguments.ts";
+import type { Parameters } from "./arguments.ts";
 import { arithmetic } from "./arithmetic.ts";
-import { getItem } from "./attributes.ts";
 import { compare, isEqual } from "./compare.ts";
 import type { Filter, FilterContext, OpenFilter } from "./filters.ts";
 import { iterate, lengthOf } from "./iterate.ts";
 import { valueError } from "./jinja-error.ts";
+import { pluck } from "./pluck.ts";
 import { textOf } from "./text.ts";
-import {
-  type CallArguments,
-  isTrue,
-  type Jinja,
-  JinjaObject,
-  orElse,
-  Tuple,
-  typeName,
-  Undefined,
-} from "./values.ts";
+import { type Jinja, JinjaObject, Once, orElse, Tuple, typeName, Undefined } from "./values.ts";
 
 const LENGTH: Filter = { apply: (input) => lengthOf(input) };
 
@@ -24,7 +15,7 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   length: LENGTH,
   count: LENGTH,
   list: { apply: (input) => [...iterate(input)] },
-  first: { apply: (input) => orElse(iterate(input)[0], new Undefined("the first item of an empty list")) },
+  first: { apply: (input) => orElse(firstOf(input), new Undefined("the first item of an empty list")) },
   last: { apply: (input) => orElse(iterate(input).at(-1), new Undefined("the last item of an empty list")) },
   random: {
     apply: () => {
@@ -33,7 +24,7 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   },
   reverse: {
     apply: (input) =>
-      typeof input === "string" ? [...input].reverse().join("") : [...iterate(input)].reverse(),
+      typeof input === "string" ? [...input].reverse().join("") : new Once([...iterate(input)].reverse()),
   },
   join: {
     names: ["d", "attribute"],
@@ -54,13 +45,14 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
     names: ["case_sensitive", "attribute"],
     apply: (input, args, context) => {
       const seen: Jinja[] = [];
-      return iterate(input).filter((item) => {
+      const kept = iterate(input).filter((item) => {
         const key = caseKey(pluck(item, args.get("attribute"), context), args);
         context.budget.size(seen.length);
         if (seen.some((other) => isEqual(other, key))) return false;
         seen.push(key);
         return true;
       });
+      return new Once(kept);
     },
   },
   min: {
@@ -91,9 +83,9 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   },
   items: {
     apply: (input) => {
-      if (input instanceof Undefined) return [];
+      if (input instanceof Undefined) return new Once([]);
       if (!(input instanceof Map)) throw valueError(`items needs a map, not ${typeName(input)}`);
-      return [...input].map((pair) => new Tuple(pair));
+      return new Once([...input].map((pair) => new Tuple(pair)));
     },
   },
   groupby: {
@@ -110,12 +102,13 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
       const fill = args.get("fill_with") ?? null;
       const last = batches.at(-1);
       while (fill !== null && last !== undefined && last.length < size) last.push(fill);
-      return batches;
+      return new Once(batches);
     },
   },
   slice: {
     names: ["slices", "fill_with"],
-    apply: (input, args) => slices(iterate(input), args.integer("slices"), args.get("fill_with") ?? null),
+    apply: (input, args) =>
+      new Once(slices(iterate(input), args.integer("slices"), args.get("fill_with") ?? null)),
   },
   attr: {
     names: ["name"],
@@ -124,20 +117,10 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
       return orElse(input instanceof JinjaObject ? input.get(name) : undefined, new Undefined(`"${name}"`));
     },
   },
-  map: { applyOpen: (input, args, context) => mapItems(input, args, context) },
-  select: { applyOpen: (input, args, context) => pickItems(input, args, context, false, true) },
-  reject: { applyOpen: (input, args, context) => pickItems(input, args, context, false, false) },
-  selectattr: { applyOpen: (input, args, context) => pickItems(input, args, context, true, true) },
-  rejectattr: { applyOpen: (input, args, context) => pickItems(input, args, context, true, false) },
 };
 
-/** `a.b.0` of an item; the item itself when no attribute is asked for. */
-function pluck(item: Jinja, attribute: Jinja | undefined, { budget }: FilterContext): Jinja {
-  if (attribute === undefined || attribute === null) return item;
-  if (typeof attribute === "number") return getItem(item, attribute, budget);
-  return textOf(attribute)
-    .split(".")
-    .reduce<Jinja>((value, part) => getItem(value, /^\d+$/.test(part) ? Number(part) : part, budget), item);
+function firstOf(input: Jinja): Jinja | undefined {
+  return input instanceof Once ? input.next() : iterate(input)[0];
 }
 
 function caseKey(value: Jinja, args: Parameters): Jinja {
@@ -186,43 +169,4 @@ function slices(items: readonly Jinja[], count: number, fill: Jinja): Jinja[] {
     result.push(slice);
   }
   return result;
-}
-
-/** None, 0 and false have no items here. */
-function iterateTrue(input: Jinja): readonly Jinja[] {
-  return isTrue(input) ? iterate(input) : [];
-}
-
-function mapItems(input: Jinja, { positional, named }: CallArguments, context: FilterContext): Jinja {
-  const attribute = positional.length === 0 ? named.get("attribute") : undefined;
-  const otherwise = named.get("default");
-  if (attribute !== undefined)
-    return iterateTrue(input).map((item) => {
-      const value = pluck(item, attribute, context);
-      return value instanceof Undefined && otherwise !== undefined ? otherwise : value;
-    });
-  const [name, ...rest] = positional;
-  if (typeof name !== "string") throw valueError("map needs the name of a filter or an attribute");
-  return iterateTrue(input).map((item) => context.filter(name, item, { positional: rest, named }));
-}
-
-function pickItems(
-  input: Jinja,
-  { positional, named }: CallArguments,
-  context: FilterContext,
-  byAttribute: boolean,
-  wanted: boolean,
-): Jinja {
-  const [attribute, testName, rest] = byAttribute
-    ? [positional[0], positional[1], positional.slice(2)]
-    : [undefined, positional[0], positional.slice(1)];
-  if (byAttribute && attribute === undefined) throw valueError("the name of an attribute is missing");
-  return iterateTrue(input).filter((item) => {
-    const value = pluck(item, attribute, context);
-    const passes =
-      testName === undefined
-        ? isTrue(value)
-        : context.test(textOf(testName), value, { ...NO_ARGUMENTS, positional: rest, named });
-    return passes === wanted;
-  });
 }

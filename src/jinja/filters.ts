@@ -1,6 +1,7 @@
 import type { Parameters } from "./arguments.ts";
 import type { Budget } from "./budget.ts";
 import { LIST_FILTERS } from "./filters-list.ts";
+import { PICK_FILTERS } from "./filters-pick.ts";
 import { TEXT_FILTERS } from "./filters-text.ts";
 import type { CallArguments, Jinja } from "./values.ts";
 
@@ -22,4 +23,8 @@ export interface OpenFilter {
   readonly applyOpen: (input: Jinja, args: CallArguments, context: FilterContext) => Jinja;
 }
 
-export const FILTERS: Readonly<Record<string, Filter | OpenFilter>> = { ...TEXT_FILTERS, ...LIST_FILTERS };
+export const FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
+  ...TEXT_FILTERS,
+  ...LIST_FILTERS,
+  ...PICK_FILTERS,
+};

@@ -8,6 +8,7 @@ import {
   itemsOf,
   type Jinja,
   JinjaObject,
+  Once,
   Tuple,
   typeName,
   Undefined,
@@ -41,7 +42,7 @@ export const TESTS: Readonly<Record<string, Test>> = {
   string: (value) => typeof value === "string",
   mapping: (value) => value instanceof Map,
   sequence: isSequence,
-  iterable: isSequence,
+  iterable: (value, ...more) => value instanceof Once || isSequence(value, ...more),
   callable: (value) =>
     value instanceof Callable || (value instanceof JinjaObject && value.call !== undefined),
   escaped: () => false,

@@ -1,6 +1,6 @@
 import { pythonRepr } from "../value/python-text.ts";
 import { JinjaError } from "./jinja-error.ts";
-import { Callable, type Jinja, JinjaObject, Tuple, Undefined } from "./values.ts";
+import { Callable, type Jinja, JinjaObject, Once, Tuple, Undefined } from "./values.ts";
 
 /** How a value is printed: Python's `str()`, and nothing for what is undefined. */
 export function textOf(value: Jinja): string {
@@ -26,6 +26,7 @@ export function reprOf(value: Jinja): string {
     if (part instanceof Tuple)
       return `(${part.items.map(repr).join(", ")}${part.items.length === 1 ? "," : ""})`;
     if (Array.isArray(part)) return `[${part.map(repr).join(", ")}]`;
+    if (part instanceof Once) return "<generator>";
     if (part instanceof Callable) return `<function ${part.name}>`;
     return part instanceof JinjaObject ? `<${part.kind}>` : pythonRepr(part);
   }

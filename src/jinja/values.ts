@@ -4,7 +4,7 @@ import { Float, type Scalar, type Value } from "../value/value.ts";
  * What a template works with: Python's values, which templates may change (`append`, `update`), and Jinja2's own
  * objects.
  */
-export type Jinja = Scalar | Jinja[] | JinjaMap | Tuple | Undefined | Callable | JinjaObject;
+export type Jinja = Scalar | Jinja[] | JinjaMap | Tuple | Once | Undefined | Callable | JinjaObject;
 
 export type JinjaMap = Map<Key, Jinja>;
 
@@ -19,6 +19,26 @@ export class Tuple {
   constructor(items: readonly Jinja[], names: readonly string[] = []) {
     this.items = items;
     this.names = names;
+  }
+}
+
+/** What `map`, `select` and the like give, Python's generator: gone through once, and true even when it is empty. */
+export class Once {
+  readonly #items: readonly Jinja[];
+  #passed = 0;
+
+  constructor(items: readonly Jinja[]) {
+    this.#items = items;
+  }
+
+  next(): Jinja | undefined {
+    return this.#items[this.#passed++];
+  }
+
+  rest(): readonly Jinja[] {
+    const rest = this.#items.slice(this.#passed);
+    this.#passed = this.#items.length;
+    return rest;
   }
 }
 
@@ -110,7 +130,7 @@ export function isTrue(value: Jinja): boolean {
   if (value instanceof Map) return value.size > 0;
   const items = itemsOf(value);
   if (items !== undefined) return items.length > 0;
-  if (value instanceof Callable || value instanceof JinjaObject) return true;
+  if (value instanceof Callable || value instanceof JinjaObject || value instanceof Once) return true;
   return Boolean(value);
 }
 
@@ -124,5 +144,6 @@ export function typeName(value: Jinja): string {
   if (value instanceof Tuple) return "a tuple";
   if (value instanceof Map) return "a map";
   if (value instanceof Undefined) return "undefined";
+  if (value instanceof Once) return "a generator";
   return value instanceof Callable ? `the function ${value.name}` : `the ${value.kind} object`;
 }

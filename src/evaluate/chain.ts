@@ -62,9 +62,10 @@ function standAlone(role: Role, type: string, run: RolesRun): TemplateResource {
   return new TemplateResource(outer(run, role.span), definition, passed, path);
 }
 
-/** `<Role>Services` of an environment file takes the place of the role's own list. */
+/** `<Role>Services` of an environment file, a list or a text with commas, takes the place of the role's own list. */
 function servicesOf(role: Role, run: RolesRun): readonly Value[] {
   const given = run.machine.parameterDefaults.get(`${role.name}Services`);
+  if (typeof given === "string") return given === "" ? [] : given.split(",");
   return isList(given) ? given : role.services.map((service) => service.value);
 }
 

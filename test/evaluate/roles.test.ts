@@ -169,6 +169,21 @@ test("gives every service of a role with its flattened task lists, in order", ()
   );
 });
 
+test("takes a role's services from an environment, as a list or as a text", () => {
+  for (const given of ["[OS::TripleO::Services::Off]", "OS::TripleO::Services::Off", "''"]) {
+    const { value } = evaluate(
+      { ...tree, "/env/a.yaml": `parameter_defaults: {ControllerServices: ${given}}\n` },
+      { serviceProperties: fromPlain({ common: { EndpointMap: {}, DefaultPasswords: {} } }) },
+    );
+    const expected = given === "''" ? [] : ["OS::TripleO::Services::Off"];
+    assert.equal(
+      value.roles[0]?.services.map(({ resource }) => resource),
+      expected,
+      given,
+    );
+  }
+});
+
 test("joins the tasks of a role as the tree's own template does", () => {
   const { value } = evaluate({ ...tree, ...password });
   const tasks = value.roles[0]?.aggregated.get("upgrade_tasks") ?? [];

@@ -5,6 +5,27 @@ import type { Context } from "./command.ts";
 const PATIENCE_MS = 400;
 const BETWEEN_MS = 80;
 
+/** Shows what a long command is at, and since when, where people watch a terminal. */
+export function watchedSteps({ terminal, quiet, logFormat }: Context): StepDisplay {
+  const show = terminal.progress;
+  if (show === undefined || quiet || logFormat !== "text") return { at: () => {}, over: () => {} };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    at: (step) => {
+      clearInterval(timer);
+      const begin = Date.now();
+      show(step);
+      timer = setInterval(() => show(`${step}, ${Math.round((Date.now() - begin) / 1000)} s`), 1000);
+    },
+    over: () => clearInterval(timer),
+  };
+}
+
+export interface StepDisplay {
+  at(step: string): void;
+  over(): void;
+}
+
 /** Shows how many files were read, where people watch a terminal; anywhere else the files are as they were. */
 export function watchedFiles(files: DiskFiles, { terminal, quiet, logFormat }: Context): DiskFiles {
   const show = terminal.progress;

@@ -44,7 +44,7 @@ export function processTerminal({ stdout, stderr, env }: Streams = process): Ter
   };
 
   function progress(text: string): void {
-    write(stderr, text.slice(0, (stderr.columns ?? 80) - 1));
+    write(stderr, text.slice(0, (stderr.columns || 80) - 1));
     clear = "\r\x1b[2K";
   }
 }

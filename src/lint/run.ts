@@ -22,7 +22,11 @@ export async function runAnsibleLint(files: readonly string[], options: ProcessO
   if (result.kind !== "ended") return unable("ansible-lint", result);
   // 0: clean or warnings only; 2: findings; 8: findings it could have mended. Anything else: it could not run.
   if (![0, 2, 8].includes(result.exitCode)) return crashed("ansible-lint", result.exitCode, result.stderr);
-  const findings = parseFindings(result.stdout.trim() === "" ? "[]" : result.stdout);
+  const isClean = result.exitCode === 0 && result.stdout.trim() === "";
+  const findings = parseFindings(isClean ? "[]" : result.stdout);
+  // Wrong usage ends with 2 as findings do, but says nothing of any.
+  if (result.exitCode !== 0 && (findings?.length ?? 0) === 0 && result.stderr.trim() !== "")
+    return crashed("ansible-lint", result.exitCode, result.stderr);
   if (findings === undefined) return garbage(result.stdout);
   return { kind: "findings", findings };
 }

@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Context } from "../../src/cli/command.ts";
 import { commands } from "../../src/cli/commands.ts";
-import { watchedFiles } from "../../src/cli/progress.ts";
+import { watchedFiles, watchedSteps } from "../../src/cli/progress.ts";
 import { run } from "../../src/cli/run.ts";
 import { processTerminal } from "../../src/cli/terminal.ts";
 import { diskFiles } from "../../src/load/disk-files.ts";
@@ -85,6 +85,26 @@ test("progress counts files when the work takes long, unless it is asked to be q
     assert.equal(shown(false), ["2 files read: b.yaml"]);
     assert.equal(shown(true), []);
   });
+});
+
+test("progress says what a long command is at, and since when", async () => {
+  const shown = async (quiet: boolean): Promise<readonly string[]> => {
+    const lines: string[] = [];
+    const terminal = { ...silent, progress: (text: string) => void lines.push(text) };
+    const steps = watchedSteps({ terminal, quiet, logFormat: "text" });
+    steps.at("ansible-lint: 3 files");
+    while (!quiet && lines.length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
+    steps.over();
+    return lines;
+  };
+  assert.equal(await shown(false), ["ansible-lint: 3 files", "ansible-lint: 3 files, 1 s"]);
+  assert.equal(await shown(true), []);
+});
+
+test("a terminal that does not know its width shows whole lines", () => {
+  const { texts, streams } = fakeProcess(true);
+  processTerminal({ ...streams, stderr: { ...streams.stderr, columns: 0 } }).progress?.("1 file read");
+  assert.is(texts.stderr, "1 file read");
 });
 
 test("--quiet leaves errors and data", async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { suite } from "uvu";
@@ -95,6 +95,35 @@ test("says which signal ended it", async () => {
 
 test("ends a run that takes too long", async () => {
   assert.match(reasonOf(await lintWith(modern("exec sleep 30"), 0.3)), "did not finish within 0.3 seconds");
+});
+
+test("ends what it started, too", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "segue-lint-"));
+  try {
+    const script = `trap '' TERM; sleep 60 & echo $! > ${folder}/pid; wait; echo done`;
+    assert.match(reasonOf(await lintWith(modern(script), 1)), "did not finish within 1 seconds");
+    assert.not.ok(isRunning(readFileSync(`${folder}/pid`, "utf8").trim()));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+/** Whether a process is there and not just waiting to be buried. */
+function isRunning(pid: string): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+test("takes findings that are not told for a failure", async () => {
+  assert.match(
+    reasonOf(await lintWith(modern("echo 'unrecognized arguments: --profile' >&2; exit 2"))),
+    "exit code 2:\nunrecognized",
+  );
+  assert.match(reasonOf(await lintWith(modern("exit 2"))), "JSON format");
+  assert.match(reasonOf(await lintWith(modern("echo '[]'; echo broken >&2; exit 2"))), "exit code 2");
 });
 
 test("says that it was interrupted", async () => {

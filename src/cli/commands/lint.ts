@@ -4,8 +4,12 @@ import { lintTree } from "../../lint/lint-tree.ts";
 import type { Command } from "../command.ts";
 import { CannotRun } from "../exit-code.ts";
 import { printFindings } from "../print-findings.ts";
+import { watchedSteps } from "../progress.ts";
 
 const FORMATS = ["text", "json", "sarif", "github"] as const;
+
+/** What a person or a CI job sends to end a run. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export const lintCommand: Command = {
   usage: "lint [out]",
@@ -35,9 +39,10 @@ export const lintCommand: Command = {
     if (!existsSync(folder)) throw new CannotRun(`there is no folder ${argv["out"]}`, "compile first");
     const seconds = Number(argv["timeout"]);
     if (!(seconds > 0)) throw new CannotRun("--timeout needs a number of seconds");
+    const steps = watchedSteps(context);
     const controller = new AbortController();
     const interrupt = () => controller.abort();
-    process.once("SIGINT", interrupt);
+    for (const signal of SIGNALS) process.once(signal, interrupt);
     try {
       const result = await lintTree({
         folder,
@@ -45,17 +50,15 @@ export const lintCommand: Command = {
         shownPath: (path) => relative(process.cwd(), path),
         seconds,
         signal: controller.signal,
-        progress:
-          context.terminal.interactive && !context.quiet
-            ? (step) => context.terminal.err(`${step}\n`)
-            : () => {},
+        progress: steps.at,
       });
       if (result.kind === "unable") throw new CannotRun(result.reason, result.help);
       const format = FORMATS.find((known) => known === argv["format"]) ?? "text";
       printFindings(result.diagnostics, format, context.terminal);
       return result.diagnostics.some(({ severity }) => severity !== "hint") ? 1 : 0;
     } finally {
-      process.removeListener("SIGINT", interrupt);
+      steps.over();
+      for (const signal of SIGNALS) process.removeListener(signal, interrupt);
     }
   },
 };

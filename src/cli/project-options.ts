@@ -62,6 +62,12 @@ export function readProject(
   const fromFlags = named === undefined ? projectFromFlags(flags) : undefined;
   if (fromFlags !== undefined) return { project: fromFlags };
   const path = named ?? DEFAULT_PROJECT;
+  const { templates, roles } = flags;
+  if (named === undefined && (templates === undefined) !== (roles === undefined) && !existsSync(path)) {
+    const [given, lacking] =
+      templates === undefined ? ["--roles", "--templates"] : ["--templates", "--roles"];
+    throw new CannotRun(`${given} without a project file needs ${lacking} as well`);
+  }
   if (!existsSync(path)) {
     throw new CannotRun(
       named === undefined ? `there is no ${DEFAULT_PROJECT} here` : `there is no project file ${named}`,

@@ -1,7 +1,13 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { SourceFile } from "../source/source-file.ts";
+import type { Span } from "../source/span.ts";
 import { LOCK } from "./tree-lock.ts";
 
-/** What can stand in the way of writing a tree. */
+/** What can stand in the way of writing a tree; files are named by their path in it. */
+
+function fileSpan(path: string): Span {
+  return { file: new SourceFile(path, ""), start: 0, end: 0 };
+}
 
 export function edited(path: string, wanted: boolean): Diagnostic {
   const fate = wanted ? "would be overwritten" : "would be removed";
@@ -9,6 +15,7 @@ export function edited(path: string, wanted: boolean): Diagnostic {
     code: "emit/edited",
     severity: "error",
     message: `${path} was edited by hand since it was written, and ${fate}`,
+    span: fileSpan(path),
     notes: [],
     help: "move the edit into the sources, or let it go with --force",
   };
@@ -19,6 +26,7 @@ export function inTheWay(path: string, reason: string, help: string): Diagnostic
     code: "emit/in-the-way",
     severity: "error",
     message: `${path} cannot be written: ${reason}`,
+    span: fileSpan(path),
     notes: [],
     help,
   };
@@ -29,6 +37,7 @@ export function badManifest(name: string, reason: string): Diagnostic {
     code: "emit/manifest",
     severity: "warning",
     message: `${name} in the output folder is not to be trusted: ${reason}`,
+    span: fileSpan(name),
     notes: [],
     help: "files it should have named are treated as somebody else's",
   };

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { appendFileSync, rmSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { copyExample, readTree, type SegueRun, segue, withFolder, writeFiles } from "../helpers/segue.ts";
@@ -106,8 +106,32 @@ for (const { title, files, says, exitCode } of cases) {
   });
 }
 
+test("names a file that was edited by hand by its path, and what can be done", async () => {
+  await withFolder(async (folder) => {
+    const project = copyExample(folder);
+    const out = `${folder}/out`;
+    await segue("compile", project, "--out", out);
+    appendFileSync(`${out}/tasks/Database/controlplane-upgrade-w0-step2.yml`, "# mine\n");
+    writeFiles(folder, {
+      "openstack/services/mysql.yaml": "outputs: {role_data: {value: {service_name: mysql}}}\n",
+    });
+    const { exitCode, stderr } = await segue("compile", project, "--out", out);
+    assert.is(exitCode, 1);
+    assert.match(
+      stderr,
+      /out\/tasks\/Database\/controlplane-upgrade-w0-step2\.yml:1:1 error emit\/edited: .*\n {4}help: .*--force/,
+    );
+  });
+});
+
 const impossible: readonly (readonly [string, readonly string[], RegExp])[] = [
   ["a project file that is not there", ["compile", "/nowhere/segue.yaml"], /no project file/],
+  ["templates without roles", ["compile", "-T", "services"], /--templates .* needs --roles/],
+  [
+    "an output folder that is a file",
+    ["compile", "--out", "package.json"],
+    /package\.json is not a folder\n {2}help: /,
+  ],
   ["an unknown command", ["compil"], /did you mean compile\?/],
   ["an unknown option", ["compile", "--ouut", "x"], /ouut/],
   ["no command at all", [], /which command/],

@@ -1,8 +1,10 @@
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Compiled, compile } from "../../compile.ts";
 import { hasErrors, unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { type Written, writeTree } from "../../emit/write-tree.ts";
+import { SourceFile } from "../../source/source-file.ts";
 import type { Command } from "../command.ts";
 import { CannotRun } from "../exit-code.ts";
 import { commandInputs } from "../pipeline.ts";
@@ -27,9 +29,11 @@ export const compileCommand: Command = {
       force: { type: "boolean", default: false, describe: "Overwrite files that were edited by hand" },
     }),
   run: async (argv, context) => {
+    const folder = String(argv["out"]);
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+      throw new CannotRun(`${folder} is not a folder`, "move it away, or choose another --out");
     const diagnostics: Diagnostic[] = [];
     const inputs = commandInputs(argv, diagnostics, context);
-    const folder = String(argv["out"]);
     const stage = text(argv["stage"]);
     const outcome =
       inputs &&
@@ -47,7 +51,7 @@ export const compileCommand: Command = {
     if (outcome?.value?.plan.stages.length === 0 && stage !== undefined) {
       throw new CannotRun(`there is no stage ${stage}`, "`segue plan` shows the stages");
     }
-    const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+    const report = (diagnostic: Diagnostic): void => void diagnostics.push(below(folder, diagnostic));
     const written =
       outcome?.value &&
       writeTree(resolve(folder), outcome.value.tree, { force: argv["force"] === true }, report);
@@ -59,6 +63,13 @@ export const compileCommand: Command = {
     return 0;
   },
 };
+
+/** A finding in the written tree, by its path from here. */
+function below(folder: string, diagnostic: Diagnostic): Diagnostic {
+  const { span } = diagnostic;
+  if (span === undefined) return diagnostic;
+  return { ...diagnostic, span: { ...span, file: new SourceFile(join(folder, span.file.path), "") } };
+}
 
 function isNew({ unchanged, removed }: Written): boolean {
   return unchanged.length + removed.length === 0;

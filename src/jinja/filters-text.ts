@@ -53,7 +53,7 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
     },
   },
   string: { apply: (input) => textOf(input) },
-  safe: { apply: (input) => input },
+  safe: { apply: (input) => textOf(input) },
   escape: ESCAPE,
   e: ESCAPE,
   forceescape: ESCAPE,

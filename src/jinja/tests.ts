@@ -2,6 +2,7 @@ import { Float } from "../value/value.ts";
 import { compare, contains, isEqual, numberOf } from "./compare.ts";
 import { FILTERS } from "./filters.ts";
 import { valueError } from "./jinja-error.ts";
+import { textOf } from "./text.ts";
 import {
   Callable,
   isNumber,
@@ -21,6 +22,8 @@ const less: Test = (value, other) => compare(value, other) < 0;
 const atMost: Test = (value, other) => compare(value, other) <= 0;
 const greater: Test = (value, other) => compare(value, other) > 0;
 const atLeast: Test = (value, other) => compare(value, other) >= 0;
+
+const isCased = (text: string): boolean => text.toLowerCase() !== text.toUpperCase();
 
 const isSequence: Test = (value) =>
   itemsOf(value) !== undefined ||
@@ -44,13 +47,13 @@ export const TESTS: Readonly<Record<string, Test>> = {
   sequence: isSequence,
   iterable: (value, ...more) => value instanceof Once || isSequence(value, ...more),
   callable: (value) =>
-    value instanceof Callable || (value instanceof JinjaObject && value.call !== undefined),
+    value instanceof Callable ||
+    value instanceof Undefined ||
+    (value instanceof JinjaObject && value.call !== undefined),
   escaped: () => false,
   sameas: (value, other) => value === other || (value instanceof Tuple && value === other),
-  lower: (value) =>
-    typeof value === "string" && value !== value.toUpperCase() && value === value.toLowerCase(),
-  upper: (value) =>
-    typeof value === "string" && value !== value.toLowerCase() && value === value.toUpperCase(),
+  lower: (value) => isCased(textOf(value)) && textOf(value) === textOf(value).toLowerCase(),
+  upper: (value) => isCased(textOf(value)) && textOf(value) === textOf(value).toUpperCase(),
   odd: (value) => remainder(value, 2) !== 0,
   even: (value) => remainder(value, 2) === 0,
   divisibleby: (value, by) => remainder(value, isNumber(by) ? Number(numberOf(by)) : Number.NaN) === 0,

@@ -119,6 +119,7 @@ const TEMPLATES: readonly string[] = [
   "{% for x in [1,2]|select %}{{ loop.last }}{{ loop.length }}{% else %}none{% endfor %} {{ [[1,2]|select, 3]|last }}",
   "{{ ([2,1]|map('int')|sort) }} {{ [1,2]|map('string')|join('-') }} {{ [1,2]|reverse|first }} {{ {'a':1}|items|first }} {% set f = [1,2]|select %}{{ f|first }}{{ f|list }}",
   "{{ [1]|select + [2] }}",
+  "{{ [] is lower }} {{ ['a'] is lower }} {{ 5 is upper }} {{ zz is callable }} {% if 0|safe %}y{% endif %}{{ none|safe }}",
   "{{ zz|int(5) }}",
   "{{ zz|float(5) }}",
   "{{ d.nothing.deeper is defined }}",

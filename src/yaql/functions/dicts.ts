@@ -1,5 +1,5 @@
 import type { Call } from "../call.ts";
-import { type Dict, DictBuilder, DictView, dictEntries, dictGet } from "../dict.ts";
+import { type Dict, DictBuilder, DictView, dictEntries, dictGet, isDict } from "../dict.ts";
 import { contains } from "../equal.ts";
 import { Failure } from "../failure.ts";
 import type { Item, Rule } from "../item.ts";
@@ -173,11 +173,17 @@ function entryOf({ source, target }: Rule): readonly [Item, Item] {
 
 /** The first two items of what `dict([[key, value], …])` was given. */
 function pairOf(pair: Item): readonly [Item, Item] {
-  const items = typeof pair === "string" ? Array.from(pair) : pair;
+  const items = itemsOfPair(pair);
   if (!isCollection(items)) throw new Failure(`${typeName(pair)} is no pair of key and value`);
   const [key, value] = isIterator(items) ? firstTwo(items) : [...items];
   if (key === undefined || value === undefined) throw new Failure("a pair of key and value has two items");
   return [key, value];
+}
+
+/** Python goes through the characters of a text and the keys of a dict. */
+function itemsOfPair(pair: Item): Item {
+  if (typeof pair === "string") return Array.from(pair);
+  return isDict(pair) ? [...dictEntries(pair)].map(([key]) => key) : pair;
 }
 
 function firstTwo(items: Iterable<Item>): readonly Item[] {

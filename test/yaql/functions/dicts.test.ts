@@ -38,6 +38,7 @@ const values: readonly Case[] = [
   ["dict('a' => 1)", map({ a: 1 })],
   ["dict([[a, 1], [b, 2]])", map({ a: 1, b: 2 })],
   ["dict([ab, cd])", map({ a: "b", c: "d" })],
+  ["dict([{a => 1, b => 2}])", map({ a: "b" })],
   ["dict([[a, 1, 2]])", map({ a: 1 })],
   ["dict()", map({})],
   ["dict([])", map({})],

@@ -73,9 +73,23 @@ export function defaultStages(
   ];
 }
 
-/** A stage of its own for each role that its operator upgrades host by host. */
-export function manualStages(roles: readonly Role[]): readonly BoundStage[] {
-  return roles.map((role) => ({ ...stage(role.name.toLowerCase(), [role]), manual: true }));
+/**
+ * A stage of its own for each role that its operator upgrades host by host; batches of one host keep to that. `taken` are
+ * the names of other stages.
+ */
+export function manualStages(roles: readonly Role[], taken: readonly string[]): readonly BoundStage[] {
+  const names = new Set(taken);
+  return roles.map((role) => {
+    const name = freeName(role.name.toLowerCase(), names);
+    names.add(name);
+    return { ...stage(name, [role]), rolling: [1], manual: true };
+  });
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
+  return name;
 }
 
 function isControlPlane({ name, tags }: Role, catalogue: ServiceCatalogue): boolean {

@@ -40,7 +40,9 @@ function draftStages(
   const left = catalogue.roles.filter(({ name }) => !staged.has(name));
   // A role that a stage misspells was reported there.
   if (declared && namesKnownRoles(project, catalogue)) reportLeftOut(project, catalogue, left, report);
-  return [...stages, ...manualStages(left.filter((role) => role.disableUpgradeDeployment))];
+  const manual = left.filter((role) => role.disableUpgradeDeployment);
+  const taken = stages.map(({ name }) => name);
+  return [...stages, ...manualStages(manual, taken)];
 }
 
 function namesKnownRoles({ stages }: Project, { roles }: ServiceCatalogue): boolean {

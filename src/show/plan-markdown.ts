@@ -53,12 +53,17 @@ function stagePart(stage: Stage, plan: Plan, files: ReadonlyMap<string, SlotFile
   const parts = [
     `## Stage ${code(stage.name)}`,
     stageFacts(stage),
-    commands([`${RUN} stages/${stage.name}.yml`]),
+    commands([`${RUN} stages/${stage.name}.yml`, ...oneHost(stage)]),
     ...taskPart("Before each batch:", stage.beforeBatch),
     ...slots.map((slot) => slotPart(slot, plan, files.get(slot.id))),
     ...taskPart("After each batch:", stage.afterBatch),
   ];
   return parts.join("\n\n");
+}
+
+/** What the operator of a stage runs instead, host by host. */
+function oneHost({ name, manual }: Stage): readonly string[] {
+  return manual === true ? [`${RUN} stages/${name}.yml --limit HOST`] : [];
 }
 
 function stageFacts(stage: Stage): string {

@@ -291,15 +291,19 @@ test("by default roles with control-plane tags or services make the first stage,
   ]);
 });
 
-test("a role with disable_upgrade_deployment makes a stage of its own, run by the operator", () => {
+test("a role with disable_upgrade_deployment makes a stage of its own, run by the operator host by host", () => {
   const roleOptions = { Compute: { disableUpgradeDeployment: true } };
   assert.equal(stagesOf({ roles: TWO, roleOptions }), [
     "controlplane: Controller",
-    "compute: Compute (manual)",
+    "compute: Compute (manual) 1",
   ]);
   assert.equal(stagesOf({ roles: TWO, roleOptions, stages: [{ name: "api", roles: ["Controller"] }] }), [
     "api: Controller",
-    "compute: Compute (manual)",
+    "compute: Compute (manual) 1",
+  ]);
+  assert.equal(stagesOf({ roles: TWO, roleOptions, stages: [{ name: "compute", roles: ["Controller"] }] }), [
+    "compute: Controller",
+    "compute-2: Compute (manual) 1",
   ]);
 });
 

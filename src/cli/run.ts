@@ -37,7 +37,7 @@ export async function run(
     terminal.err("");
     return exitCode;
   } catch (error) {
-    terminal.err(`segue: ${explain(error)}\n`);
+    terminal.err(`${asJson(args) ? jsonError(error) : `segue: ${explain(error)}`}\n`);
     return 2;
   }
 }
@@ -74,6 +74,16 @@ function baseParser(args: readonly string[], commands: readonly Command[]): Argv
 
 function withExamples(parser: Argv, { examples }: Command): Argv {
   return examples.reduce((child, [line, meaning]) => child.example(`$ ${line}`, meaning), parser);
+}
+
+/** Whether programs read what goes wrong; asked of the bare words, since they may be what is wrong. */
+function asJson(args: readonly string[]): boolean {
+  return /(?:^| )--log-format[= ]json(?: |$)/.test(args.join(" "));
+}
+
+function jsonError(error: unknown): string {
+  const [message, help] = error instanceof CannotRun ? [error.message, error.help] : [explain(error)];
+  return JSON.stringify({ severity: "error", message, help });
 }
 
 function explain(error: unknown): string {

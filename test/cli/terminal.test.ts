@@ -117,6 +117,26 @@ test("--quiet leaves errors and data", async () => {
   });
 });
 
+test("--log-format json prints nothing else, whatever happens", async () => {
+  await withFolder(async (folder) => {
+    const compiled = await segue(
+      "compile",
+      copyExample(folder),
+      "--out",
+      `${folder}/out`,
+      "--log-format=json",
+    );
+    assert.equal(compiled, { exitCode: 0, stdout: "", stderr: "" });
+    assert.is((await segue("init", `${folder}/new`, "--log-format", "json")).stderr, "");
+    const refused = await segue("compile", "--log-format", "json", "--ouut", "x");
+    assert.equal(JSON.parse(refused.stderr), {
+      severity: "error",
+      message: "segue compile has no option --ouut",
+      help: "did you mean --out?",
+    });
+  });
+});
+
 test("--log-format json prints one finding a line and nothing else", async () => {
   await withFolder(async (folder) => {
     const { stderr, exitCode } = await segue("check", await broken(folder), "--log-format", "json");

@@ -57,7 +57,7 @@ export const compileCommand: Command = {
       writeTree(resolve(folder), outcome.value.tree, { force: argv["force"] === true }, report);
     printDiagnostics(diagnostics, context, context.terminal);
     if (outcome?.value === undefined || written === undefined || hasErrors(diagnostics)) return 1;
-    if (context.quiet) return 0;
+    if (context.quiet || context.logFormat === "json") return 0;
     context.terminal.err(`${summary(folder, outcome.value, written)}\n`);
     if (isNew(written)) context.terminal.err(`next: read ${join(folder, "PLAN.md")}\n`);
     return 0;

@@ -46,7 +46,7 @@ export const initCommand: Command = {
     printDiagnostics(diagnostics, context, context.terminal);
     if (hasErrors(diagnostics)) return 1;
     writeNew(folder, files, argv["force"] === true);
-    if (!context.quiet) tell(folder, files, context);
+    if (!context.quiet && context.logFormat !== "json") tell(folder, files, context);
     return 0;
   },
 };

@@ -1,0 +1,152 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { emit } from "../../src/emit/emit.ts";
+import type { Plan } from "../../src/model/plan.ts";
+import { sayMissing } from "../helpers/shared.ts";
+import { input, log, plan, slot, stage, unit } from "./bakery.ts";
+import { operation } from "./cloud.ts";
+import { haveAnsible, Playground } from "./playground.ts";
+
+const test = suite("running the output tree: what changes its course");
+
+type Traits = Readonly<Record<string, object>>;
+
+/** A test on two controllers and a database; `silent` ones of them do not answer. */
+function plays(name: string, body: (ground: Playground) => void, traits: Traits = {}): void {
+  test(name, () => {
+    if (!haveAnsible) return sayMissing(name, "ansible-playbook");
+    const ground = new Playground(
+      { Controller: ["c0", "c1"], Database: ["d0"], Local: ["localhost"] },
+      traits,
+    );
+    try {
+      body(ground);
+    } finally {
+      ground.end();
+    }
+  });
+}
+
+function put(ground: Playground, of: Plan): void {
+  ground.put(emit(of, input(), () => {}));
+}
+
+/** The database stops, then the controllers, by tasks of these words. */
+function twoSlots(first = "stop", tolerate: ReadonlyMap<string, number> = new Map()): Plan {
+  return plan(
+    [stage("controlplane", ["Controller", "Database"], { tolerate })],
+    [
+      slot("controlplane", 1, [
+        unit("Database", "mysql", [log(first)]),
+        unit("Controller", "keystone", [log("check")]),
+      ]),
+      slot("controlplane", 2, [unit("Controller", "keystone", [log("stop")])]),
+    ],
+  );
+}
+
+const SECOND = "steps/controlplane/upgrade-step2.yml";
+
+plays("goes on out of order when it is forced to", (ground) => {
+  put(ground, twoSlots());
+  const refused = ground.play(SECOND, "--limit", "c0");
+  assert.is(refused.status, 2, refused.output);
+  assert.match(refused.output, /-e segue_force=true/);
+  const forced = ground.play(SECOND, "--limit", "c0", "-e", "segue_force=true");
+  assert.is(forced.status, 0, forced.output);
+  assert.equal(ground.log, ["c0 stop"]);
+});
+
+plays("without a journal it asks for nothing, and leaves none", (ground) => {
+  put(ground, twoSlots());
+  for (const _ of [1, 2]) {
+    const run = ground.play(SECOND, "--limit", "c0", "-e", "segue_journal=false");
+    assert.is(run.status, 0, run.output);
+  }
+  assert.equal(ground.log, ["c0 stop", "c0 stop"]);
+  assert.is(ground.journal("c0"), "");
+});
+
+plays("runs again what changed since, and nothing else", (ground) => {
+  put(ground, twoSlots());
+  assert.is(ground.play("upgrade.yml").status, 0);
+  ground.forget();
+  put(ground, twoSlots("halt"));
+  const run = ground.play("upgrade.yml");
+  assert.is(run.status, 0, run.output);
+  assert.equal(ground.log, ["d0 halt"]);
+});
+
+/** Nothing listens there, so that ssh is refused at once. */
+const silent = { ansible_connection: "ssh", ansible_host: "127.0.0.1", ansible_port: 1 };
+
+plays(
+  "does nothing where a host is unreachable from the start",
+  (ground) => {
+    put(ground, twoSlots());
+    const run = ground.play("upgrade.yml");
+    assert.is.not(run.status, 0, run.output);
+    assert.match(run.output, /Lost c1 of role Controller \(tolerated: 0\)/);
+    assert.equal(ground.log, []);
+  },
+  { c1: silent },
+);
+
+plays(
+  "goes on without it where that is tolerated, and says so at the end",
+  (ground) => {
+    put(ground, twoSlots("stop", new Map([["Controller", 1]])));
+    const run = ground.play("upgrade.yml");
+    assert.is.not(run.status, 0, run.output);
+    assert.match(run.output, /Going on without c1/);
+    assert.equal([...ground.log].sort(), ["c0 check", "c0 stop", "d0 stop"]);
+  },
+  { c1: silent },
+);
+
+/** What `external_upgrade_tasks` become. */
+const external = plan(
+  [stage("controlplane", ["Controller"])],
+  [
+    slot("controlplane", 1, [unit("localhost", "images", [log("upload")])], { phase: "prepare" }),
+    slot("controlplane", 1, [unit("Controller", "keystone", [log("stop")])]),
+  ],
+);
+
+plays("runs external tasks on the machine that runs Ansible, first and once", (ground) => {
+  put(ground, external);
+  for (const _ of [1, 2]) {
+    const run = ground.play("upgrade.yml");
+    assert.is(run.status, 0, run.output);
+  }
+  assert.is(ground.log[0], "localhost upload");
+  assert.equal([...ground.log].sort(), ["c0 stop", "c1 stop", "localhost upload"]);
+});
+
+test("runs external tasks on the undercloud where the inventory has one", () => {
+  if (!haveAnsible) return sayMissing("external tasks", "ansible-playbook");
+  const ground = new Playground({ Controller: ["c0"], Undercloud: ["u0"] });
+  put(ground, external);
+  const run = ground.play("upgrade.yml");
+  assert.is(run.status, 0, run.output);
+  assert.equal(ground.log, ["u0 upload", "c0 stop"]);
+  ground.end();
+});
+
+plays("does not pass a gate before it is healthy", (ground) => {
+  const command = "echo try >> {{ segue_test_log }}; test $(grep -c try {{ segue_test_log }}) -ge 3";
+  const gate = operation("gate", { command, retries: 5, delay: 0 });
+  const of = plan(
+    [stage("controlplane", ["Controller"])],
+    [
+      slot("controlplane", 1, [unit("Controller", "Gate", gate, { operation: "Gate", once: true })]),
+      slot("controlplane", 2, [unit("Controller", "keystone", [log("stop")])]),
+    ],
+  );
+  put(ground, of);
+  const run = ground.play("upgrade.yml", "--limit", "c0");
+  assert.is(run.status, 0, run.output);
+  assert.equal(ground.log, ["try", "try", "try", "c0 stop"]);
+});
+
+test.run();

@@ -216,7 +216,11 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     - {name: F, when: step|int == 1, service: "name={{ item }} state=stopped", with_items: "{{ all }}"}
     - {name: G, when: step|int == 1, service: "name={{ item }} state=stopped", with_items: [y, z]}
     - {name: H, when: step|int == 4, service: "name={{ item }} state=started", loop: [y, z]}
-    - {name: F, when: step|int == 6, service: name=nova-api state=started}`,
+    - {name: F, when: step|int == 6, service: name=nova-api state=started}
+    - {name: I, when: step|int == 1, command: systemctl stop by-command.service} #!
+    - {name: J, when: step|int == 1, shell: service auditd stop}
+    - {name: K, when: step|int == 5, service: name=auditd state=started}
+    - {name: L, when: step|int == 1, shell: systemctl is-active x || systemctl stop x}`,
   ],
   "lower/unknown-module hint": [
     `

@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic/diagnostic.ts";
 import { isList, type ValueMap } from "../../value/value.ts";
 import { isTemplate } from "../expression/template.ts";
 import type { Section } from "../section.ts";
-import { at, type CheckedTask } from "./check.ts";
+import { at, type CheckedTask, commandOf } from "./check.ts";
 
 /** A section with its tasks, of any service of any role. */
 export interface SectionTasks {
@@ -55,12 +55,10 @@ interface ServiceChange {
 /** Undefined for what says nothing of a service by its name, for what disables it, and for what never runs. */
 function serviceChange(task: CheckedTask): ServiceChange | undefined {
   const { invocation } = task;
-  if (
-    !task.reached ||
-    invocation === undefined ||
-    !["service", "systemd", "systemd_service", "sysvinit"].includes(invocation.module)
-  )
-    return undefined;
+  if (!task.reached || invocation === undefined) return undefined;
+  const command = commandOf(task);
+  if (command !== undefined) return commandChange(command);
+  if (!["service", "systemd", "systemd_service", "sysvinit"].includes(invocation.module)) return undefined;
   const { args } = invocation;
   const name = args.get("name") ?? args.get("service") ?? args.get("unit");
   if (typeof name !== "string") return undefined;
@@ -70,6 +68,21 @@ function serviceChange(task: CheckedTask): ServiceChange | undefined {
     return { services, state: "started" };
   const disabled = ["no", "false", "False", false].some((word) => word === args.get("enabled"));
   return state === "stopped" && !disabled ? { services, state: "stopped" } : undefined;
+}
+
+/** A command line that is one `systemctl stop x y` or `service x stop`; in scripts too much depends on what is around it. */
+function commandChange(command: string): ServiceChange | undefined {
+  const [, verb, units, unit, action] =
+    /^(?:\S*\/)?(?:systemctl\s+(stop|start|restart|reload)((?:\s+[\w@.-]+)+)|service\s+([\w@.-]+)\s+(stop|start|restart|reload))\s*$/.exec(
+      command.trim(),
+    ) ?? [];
+  if (units === undefined && unit === undefined) return undefined;
+  const services = (units ?? unit ?? "")
+    .trim()
+    .split(/\s+/)
+    .filter((name) => !name.startsWith("-"))
+    .map((name) => name.replace(/\.service$/, ""));
+  return { services, state: (verb ?? action) === "stop" ? "stopped" : "started" };
 }
 
 /** The items of a loop that is written out, where the name is made of them; none where only the run knows the name. */

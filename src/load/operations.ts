@@ -6,7 +6,9 @@ import type { Decoder } from "./decode.ts";
 import type { SourceTasks } from "./source-tasks.ts";
 import { decodeTasks } from "./stages.ts";
 
-const KEYS = ["name", "use", "with", "after", "before", "hosts", "serial", "once", "tasks"] as const;
+const COMMON = ["name", "use", "after", "before", "hosts", "serial", "once"] as const;
+/** A built-in operation has its own tasks, and only it has settings. */
+const KEYS = { builtIn: [...COMMON, "with"], own: [...COMMON, "tasks"] } as const;
 
 /** One entry of `operations`. */
 export function decodeOperation(
@@ -14,7 +16,10 @@ export function decodeOperation(
   decoder: Decoder,
   tasks: SourceTasks,
 ): OperationDeclaration | undefined {
-  const entries = decoder.map(node, "an operation", KEYS);
+  const builtIn = node.kind === "map" && node.entries.has("use");
+  const entries = builtIn
+    ? decoder.map(node, "a built-in operation", KEYS.builtIn)
+    : decoder.map(node, "an operation without `use`", KEYS.own);
   if (entries === undefined) return undefined;
   const use = textOf(entries.get("use"), decoder);
   const name = textOf(entries.get("name"), decoder) ?? use;

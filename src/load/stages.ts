@@ -3,13 +3,18 @@ import type { MapEntry, Node } from "../source/node.ts";
 import type { Decoder } from "./decode.ts";
 import type { SourceTasks } from "./source-tasks.ts";
 
-const KEYS = ["name", "roles", "rolling", "tolerate", "before_batch", "after_batch"] as const;
+const TOGETHER = ["name", "roles", "rolling", "tolerate"] as const;
+const KEYS = [...TOGETHER, "before_batch", "after_batch"] as const;
 /** A stage's name becomes a file name. */
 const STAGE_NAME = /^[a-z0-9][a-z0-9_-]*$/i;
 
 /** One entry of `stages`. */
 export function decodeStage(node: Node, decoder: Decoder, tasks: SourceTasks): StageDeclaration | undefined {
-  const entries = decoder.map(node, "a stage", KEYS);
+  // Without batches nothing would run these tasks.
+  const isRolling = node.kind === "map" && node.entries.has("rolling");
+  const entries = isRolling
+    ? decoder.map(node, "a stage", KEYS)
+    : decoder.map(node, "a stage without `rolling`", TOGETHER);
   const nameNode = entries && decoder.required(entries, "name", "the stage", node.span);
   const name = nameNode && decoder.text(nameNode, "the name of a stage");
   if (entries === undefined || nameNode === undefined || name === undefined) return undefined;
@@ -32,6 +37,7 @@ export function decodeStage(node: Node, decoder: Decoder, tasks: SourceTasks): S
 
 function decodeBatches(node: Node, decoder: Decoder): readonly (number | string)[] {
   const sizes = node.kind === "list" ? node.items : [node];
+  if (sizes.length === 0) decoder.wrongType(node, "`rolling`", "a list of at least one batch");
   return sizes.flatMap((size) => decoder.hosts(size, "a batch of `rolling`") ?? []);
 }
 

@@ -1,9 +1,9 @@
 import { bind } from "./bind/bind.ts";
 import type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 import { hasErrors } from "./diagnostic/collect.ts";
-import type { Diagnostic, Outcome, Report, Severity } from "./diagnostic/diagnostic.ts";
-import { nearest } from "./diagnostic/nearest.ts";
-import { builtInOperation, operationTasks } from "./emit/operations.ts";
+import type { Diagnostic, Outcome, Severity } from "./diagnostic/diagnostic.ts";
+import { reportSettings } from "./emit/operation-settings.ts";
+import { operationTasks } from "./emit/operations.ts";
 import type { RolesResult } from "./evaluate/roles.ts";
 import { evaluateInputs } from "./evaluate-inputs.ts";
 import { executedSteps } from "./executed-steps.ts";
@@ -54,7 +54,7 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
 
   const plain = (tasks: readonly SourceTask[]) => lowerTasks(tasks, options, lowered.origins, report);
   const units = [...lowered.units, ...bound.operations.flatMap((operation) => unitsOf(operation, plain))];
-  for (const operation of bound.operations) reportUnknownSettings(operation, report);
+  for (const operation of bound.operations) reportSettings(operation, report);
   const { slots, edges } = order(units, bound, roles, project, report);
   if (hasErrors(diagnostics.filter(({ code }) => !OF_ONE_TASK.has(code))))
     return { value: undefined, diagnostics };
@@ -91,24 +91,6 @@ function unitsOf(operation: BoundOperation, plain: MakePlain): readonly Unit[] {
   const builtIn = operation.use === undefined ? undefined : operationTasks(operation.use, operation.with);
   const tasks = builtIn?.map((value) => ({ value, origin })) ?? operation.tasks;
   return operationUnits(operation, plain(tasks));
-}
-
-/** A gate whose check is misspelt would let everything through. */
-function reportUnknownSettings({ use, with: given, span }: BoundOperation, report: Report): void {
-  const known = (use === undefined ? undefined : builtInOperation(use))?.settings.map(({ name }) => name);
-  if (known === undefined) return;
-  for (const setting of given.keys()) {
-    if (known.includes(setting)) continue;
-    const meant = nearest(setting, known);
-    report({
-      code: "load/unknown-key",
-      severity: "error",
-      message: `the operation ${use} has no setting \`${setting}\``,
-      span,
-      notes: [],
-      help: meant === undefined ? `its settings are ${known.join(", ")}` : `did you mean \`${meant}\`?`,
-    });
-  }
 }
 
 function withPlainTasks(stage: BoundStage, plain: MakePlain): Stage {

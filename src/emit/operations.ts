@@ -10,6 +10,8 @@ export interface BuiltInOperation {
   readonly name: string;
   readonly description: string;
   readonly settings: readonly OperationSetting[];
+  /** Settings of which one must be given: where there is a task for each and no other. */
+  readonly oneOf: readonly string[];
 }
 
 export interface OperationSetting {
@@ -33,10 +35,20 @@ export function builtInOperation(name: string): BuiltInOperation | undefined {
     description: textOf(entry.get("description")),
     default: entry.get("default") ?? null,
   }));
-  return { name, description: textOf(document.get("description")), settings };
+  return { name, description: textOf(document.get("description")), settings, oneOf: oneOf(document) };
 }
 
-/** Its tasks with these settings (unknown ones are ignored: report them by `builtInOperation`), or undefined. */
+function oneOf(document: ValueMap): readonly string[] {
+  const tasks = document.get("tasks");
+  const inner = (isList(tasks) ? tasks : []).flatMap((task) =>
+    isMap(task) ? (task.get("block") ?? []) : [],
+  );
+  const marks = inner.map((task) => (isMap(task) ? task.get("setting") : undefined));
+  const names = marks.filter((mark) => typeof mark === "string");
+  return names.length === marks.length ? names : [];
+}
+
+/** Its tasks with these settings (unknown ones are ignored: `reportSettings` tells of them), or undefined. */
 export function operationTasks(
   name: string,
   settings: ReadonlyMap<string, Value>,
@@ -68,8 +80,11 @@ function withSettings(task: Value, values: ReadonlyMap<string, Value>, vars: Val
 
 function isWanted(task: Value, values: ReadonlyMap<string, Value>): boolean {
   const setting = isMap(task) ? task.get("setting") : undefined;
-  if (typeof setting !== "string") return true;
-  const value = values.get(setting);
+  return typeof setting !== "string" || isGiven(values.get(setting));
+}
+
+/** Whether a setting asks for something. */
+export function isGiven(value: Value | undefined): boolean {
   return isList(value) ? value.length > 0 : Boolean(value);
 }
 

@@ -5,7 +5,7 @@ SEGUE := node dist/cli/main.js
 EXAMPLE := examples/openstack/segue.yaml
 N ?= 8
 
-.PHONY: run test check build fmt lint types golden cover docs pictures bench fresh lab-up lab-down e2e trixie clean
+.PHONY: run test check build fmt lint types golden cover docs pictures bench fresh lab-up lab-down e2e trixie newcomer clean
 
 run: build
 	@.ci/scripts/run-example $(EXAMPLE) out
@@ -59,6 +59,10 @@ e2e: build
 # What runs Ansible for real, with the Ansible of the newest Debian.
 trixie: build
 	@.ci/scripts/need-lab && test/lab/with-ansible-of trixie .ci/scripts/test-real-ansible $(E2E) || [ $$? -eq 77 ]
+
+# What a newcomer does, on the hosts of a lab that is up.
+newcomer: build
+	@test/lab/newcomer || [ $$? -eq 77 ]
 
 clean:
 	@rm -rf dist coverage node_modules

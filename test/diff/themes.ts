@@ -15,6 +15,18 @@ const RABBITMQ = "services/rabbitmq.yaml";
 const PROJECT = "segue.yaml";
 const ROLES = "roles_data.yaml";
 
+const BATCH_TASKS = `    before_batch:
+      - name: Stop scheduling to the computes of this batch
+        ansible.builtin.command: openstack compute service set --disable {{ inventory_hostname }} nova-compute
+        delegate_to: "{{ groups['nova_api'] | first }}"
+        changed_when: true
+    after_batch:
+      - name: Schedule to the computes of this batch again
+        ansible.builtin.command: openstack compute service set --enable {{ inventory_hostname }} nova-compute
+        delegate_to: "{{ groups['nova_api'] | first }}"
+        changed_when: true
+`;
+
 function one(name: string, file: string, from: string, to: string): Theme {
   return { name, edits: [{ file, from, to }] };
 }
@@ -67,7 +79,13 @@ export const themes: readonly Theme[] = [
   },
   one("services-reordered", ROLES, "    - mysql\n    - rabbitmq\n", "    - rabbitmq\n    - mysql\n"),
   one("rolling", PROJECT, "rolling: [1, 50%]\n    tolerate: {Compute: 10%}", "rolling: [1, 10%, 50%]"),
-  one("together", PROJECT, "    rolling: [1, 50%]\n", ""),
+  {
+    name: "together",
+    edits: [
+      { file: PROJECT, from: "    rolling: [1, 50%]\n", to: "" },
+      { file: PROJECT, from: BATCH_TASKS, to: "" },
+    ],
+  },
   one("batch-task", PROJECT, "--enable {{ inventory_hostname }}", "--enable --up {{ inventory_hostname }}"),
   one(
     "operation-hosts",

@@ -1,5 +1,5 @@
 import type { Outcome } from "./diagnostic/diagnostic.ts";
-import { evaluateRoles, type RolesResult } from "./evaluate/roles.ts";
+import { evaluateRoles, type RolesResult } from "./heat/roles.ts";
 import type { Inputs } from "./inputs.ts";
 
 /** What the services of all roles say, computed from a project's inputs; `sections` absent: all of them. */

@@ -9,7 +9,7 @@ export { diffMarkdown } from "./diff/render-markdown.ts";
 export { diffText } from "./diff/render-text.ts";
 export type { OutputFile, OutputTree } from "./emit/output-file.ts";
 export { type WriteOptions, type Written, writeTree } from "./emit/write-tree.ts";
-export type { ResolvedRole, ResolvedRoles } from "./evaluate/resolve-json.ts";
+export type { ResolvedRole, ResolvedRoles } from "./heat/resolve-json.ts";
 export {
   type Compiled,
   type CompileSettings,

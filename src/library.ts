@@ -5,8 +5,8 @@ import { hasErrors, sortDiagnostics, unlessReadingFailed } from "./diagnostic/co
 import type { Diagnostic, Outcome, Report } from "./diagnostic/diagnostic.ts";
 import type { OutputTree } from "./emit/output-file.ts";
 import { readTemplate } from "./emit/templates.ts";
-import { type ResolvedRoles, resolveJson } from "./evaluate/resolve-json.ts";
 import { evaluateInputs } from "./evaluate-inputs.ts";
+import { type ResolvedRoles, resolveJson } from "./heat/resolve-json.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import { type DiskFiles, diskFiles } from "./load/disk-files.ts";
 import { loadProject } from "./load/project.ts";

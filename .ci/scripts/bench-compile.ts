@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { evaluateRoles } from "../../src/evaluate/roles.ts";
+import { evaluateRoles } from "../../src/heat/roles.ts";
 import { readInputs } from "../../src/inputs.ts";
 import { diskFiles } from "../../src/load/disk-files.ts";
 import { projectFromFlags } from "../../src/load/project-from-flags.ts";

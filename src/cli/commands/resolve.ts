@@ -1,7 +1,7 @@
 import { hasErrors } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { resolveJson } from "../../evaluate/resolve-json.ts";
 import { evaluateInputs } from "../../evaluate-inputs.ts";
+import { resolveJson } from "../../heat/resolve-json.ts";
 import type { Command } from "../command.ts";
 import { commandInputs } from "../pipeline.ts";
 import { projectOptions } from "../project-options.ts";

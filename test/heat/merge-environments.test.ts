@@ -1,13 +1,13 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { type Environment, readEnvironment } from "../../src/evaluate/environment.ts";
-import { HeatError } from "../../src/evaluate/heat-error.ts";
-import { mergeEnvironments } from "../../src/evaluate/merge-environments.ts";
-import { nodeFromValue } from "../../src/evaluate/node-value.ts";
+import { type Environment, readEnvironment } from "../../src/heat/environment.ts";
+import { HeatError } from "../../src/heat/heat-error.ts";
+import { mergeEnvironments } from "../../src/heat/merge-environments.ts";
+import { nodeFromValue } from "../../src/heat/node-value.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { fromPlain, toPlain } from "../../src/value/json.ts";
 
-const test = suite("evaluate/merge-environments");
+const test = suite("heat/merge-environments");
 
 const span = { file: new SourceFile("site.yaml", ""), start: 0, end: 0 };
 

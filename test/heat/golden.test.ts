@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
-import { resolveJson } from "../../src/evaluate/resolve-json.ts";
-import { evaluateRoles } from "../../src/evaluate/roles.ts";
+import { resolveJson } from "../../src/heat/resolve-json.ts";
+import { evaluateRoles } from "../../src/heat/roles.ts";
 import { diskFiles } from "../../src/load/disk-files.ts";
 import { loadNetworks } from "../../src/load/networks.ts";
 import { loadRoles } from "../../src/load/roles.ts";
@@ -12,7 +12,7 @@ import { SourceFile } from "../../src/source/source-file.ts";
 import { fromPlain } from "../../src/value/json.ts";
 import { sayMissing, shared, templateTree } from "../helpers/shared.ts";
 
-const test = suite("evaluate/golden");
+const test = suite("heat/golden");
 
 interface Golden {
   readonly oracle: { readonly tree: string; readonly environments: readonly string[] };
@@ -44,7 +44,7 @@ const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnosti
 const disk = diskFiles(process.cwd(), report);
 
 const names = shared === undefined ? [] : goldenNames(`${shared}/golden`);
-if (names.length === 0) sayMissing("evaluate/golden", "shared/golden");
+if (names.length === 0) sayMissing("heat/golden", "shared/golden");
 
 for (const name of names) {
   test(`resolves ${name} exactly as Heat did`, () => {

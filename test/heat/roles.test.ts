@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { evaluateRoles } from "../../src/evaluate/roles.ts";
-import type { RolesRequest } from "../../src/evaluate/roles-run.ts";
+import { evaluateRoles } from "../../src/heat/roles.ts";
+import type { RolesRequest } from "../../src/heat/roles-run.ts";
 import type { Role } from "../../src/model/role.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { showSpan } from "../../src/source/span.ts";
@@ -9,7 +9,7 @@ import { fromPlain, toPlain } from "../../src/value/json.ts";
 import { isMap } from "../../src/value/value.ts";
 import { memoryFiles } from "../helpers/memory-files.ts";
 
-const test = suite("evaluate/roles");
+const test = suite("heat/roles");
 
 const rolesFile = new SourceFile("roles_data.yaml", "- name: Controller\n  ServicesDefault: [a, b]\n");
 const span = { file: rolesFile, start: 2, end: 18 };
@@ -302,7 +302,7 @@ test("lets variables stand for what is missing and for what only a cloud knows",
   });
   assert.equal(
     diagnostics.map(({ code, severity, span: at }) => [code, severity, at && showSpan(at)]),
-    [["evaluate/required-variable", "hint", "/t/services/api.yaml:16:79"]],
+    [["heat/required-variable", "hint", "/t/services/api.yaml:16:79"]],
   );
 });
 
@@ -439,7 +439,7 @@ outputs:
 `,
   });
   const [error] = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-  assert.is(error?.code, "evaluate/missing-parameter");
+  assert.is(error?.code, "heat/missing-parameter");
   assert.is(error?.span && showSpan(error.span), "/t/services/base.yaml:7:17");
   assert.equal(
     error?.notes.map((note) => `${note.span && showSpan(note.span)} ${note.message}`),

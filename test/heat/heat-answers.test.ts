@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { answerLine } from "../../src/evaluate/batch.ts";
+import { answerLine } from "../../src/heat/batch.ts";
 
-const test = suite("evaluate/heat-answers");
+const test = suite("heat/heat-answers");
 
 interface Answer {
   readonly outputs?: unknown;

@@ -1,9 +1,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { answer } from "../../src/evaluate/batch.ts";
-import { INTRINSICS } from "../../src/evaluate/functions.ts";
+import { answer } from "../../src/heat/batch.ts";
+import { INTRINSICS } from "../../src/heat/functions.ts";
 
-const test = suite("evaluate/intrinsics");
+const test = suite("heat/intrinsics");
 
 /** What one value comes to: `value`, `error` where the output fails, `refused` where the stack does. */
 type Expected = { readonly value: unknown } | "error" | "refused";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { answer, answerLine } from "../../src/evaluate/batch.ts";
+import { answer, answerLine } from "../../src/heat/batch.ts";
 import { sayMissing, shared } from "../helpers/shared.ts";
 
-const test = suite("evaluate/probes");
+const test = suite("heat/probes");
 
 interface Answer {
   readonly id: string;
@@ -27,7 +27,7 @@ function lines(file: string): readonly string[] {
   return readFileSync(`${shared}/heat-probes/${file}`, "utf8").trim().split("\n");
 }
 
-if (shared === undefined) sayMissing("evaluate/probes", "shared/heat-probes");
+if (shared === undefined) sayMissing("heat/probes", "shared/heat-probes");
 else {
   const expected = new Map(
     lines("expected.jsonl").map((line) => [JSON.parse(line).id as string, JSON.parse(line)]),

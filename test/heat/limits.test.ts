@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { answer } from "../../src/evaluate/batch.ts";
+import { answer } from "../../src/heat/batch.ts";
 
-const test = suite("evaluate/limits");
+const test = suite("heat/limits");
 
 const version = "wallaby";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { answer } from "../../src/evaluate/batch.ts";
-import { INTRINSICS } from "../../src/evaluate/functions.ts";
-import { VERSIONS } from "../../src/evaluate/template-version.ts";
+import { answer } from "../../src/heat/batch.ts";
+import { INTRINSICS } from "../../src/heat/functions.ts";
+import { VERSIONS } from "../../src/heat/template-version.ts";
 
-const test = suite("evaluate/templates (random)");
+const test = suite("heat/templates (random)");
 
 const names = fc.constantFrom("A", "B", "C", "value", "role_data", "0", "keys", "nobody", "");
 const scalars = fc.oneof(fc.string(), names, fc.integer(), fc.double(), fc.boolean(), fc.constant(null));

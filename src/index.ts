@@ -7,8 +7,6 @@ export type { PlanDiff } from "./diff/plan-diff.ts";
 export { diffJson } from "./diff/render-json.ts";
 export { diffMarkdown } from "./diff/render-markdown.ts";
 export { diffText } from "./diff/render-text.ts";
-export type { OutputFile, OutputTree } from "./emit/output-file.ts";
-export { type WriteOptions, type Written, writeTree } from "./emit/write-tree.ts";
 export type { ResolvedRole, ResolvedRoles } from "./heat/resolve-json.ts";
 export {
   type Compiled,
@@ -26,6 +24,7 @@ export {
 } from "./library.ts";
 export { type DiffSide, diff } from "./library-diff.ts";
 export type { DiskFiles, FolderEntry } from "./load/disk-files.ts";
+export type { OutputFile, OutputTree } from "./model/output-file.ts";
 export type { Edge, EdgeEnd, Phase, Plan, Slot, Stage, Unit } from "./model/plan.ts";
 export type { Workflow } from "./model/project.ts";
 export { explain } from "./show/explain.ts";
@@ -34,3 +33,4 @@ export { planJson } from "./show/plan-json.ts";
 export { planMarkdown } from "./show/plan-markdown.ts";
 export { planMermaid } from "./show/plan-mermaid.ts";
 export { planText } from "./show/plan-text.ts";
+export { type WriteOptions, type Written, writeTree } from "./write/write-tree.ts";

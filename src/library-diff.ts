@@ -3,7 +3,7 @@ import { diffPlans } from "./diff/diff-plans.ts";
 import type { PlanDiff } from "./diff/plan-diff.ts";
 import { readPlan } from "./diff/read-plan.ts";
 import type { Side } from "./diff/side.ts";
-import type { OutputTree } from "./emit/output-file.ts";
+import type { OutputTree } from "./model/output-file.ts";
 
 /** One side of a comparison: a compiled tree, or the text of a `plan.json` (then changed tasks show no fields). */
 export type DiffSide = OutputTree | string;

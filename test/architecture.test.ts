@@ -11,7 +11,7 @@ const FOUNDATION = ["source", "value", "diagnostic", "model"];
 /** Rooms that read a language; any stage may use them. */
 const LANGUAGES = ["yaml", "jinja", "yaql"];
 /** Rooms that may touch the disk. */
-const WITH_DISK = ["load", "emit", "lint", "cli"];
+const WITH_DISK = ["load", "emit", "write", "lint", "cli"];
 
 interface Import {
   readonly from: string;

@@ -4,7 +4,7 @@ import { readPlan } from "../diff/read-plan.ts";
 import { visible } from "../diff/report.ts";
 import type { Side } from "../diff/side.ts";
 import type { TreeText } from "../diff/task-bodies.ts";
-import { isSafePath } from "../emit/safe-path.ts";
+import { isSafePath } from "../write/safe-path.ts";
 import { CannotRun } from "./exit-code.ts";
 import { gitComplaint, gitObject, gitText, gitTree, isGitThere } from "./git.ts";
 

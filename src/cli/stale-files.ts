@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
-import { hashOf, MANIFEST, parseManifest } from "../emit/manifest.ts";
-import type { OutputTree } from "../emit/output-file.ts";
-import { fileState } from "../emit/tree-state.ts";
-import { staleFiles } from "../emit/write-tree.ts";
+import type { OutputTree } from "../model/output-file.ts";
 import { SourceFile } from "../source/source-file.ts";
+import { hashOf, MANIFEST, parseManifest } from "../write/manifest.ts";
+import { fileState } from "../write/tree-state.ts";
+import { staleFiles } from "../write/write-tree.ts";
 
 /** Reports every file of the written tree that a compile would write or remove; gives how many there are. */
 export function reportStale(folder: string, shown: string, tree: OutputTree, report: Report): number {

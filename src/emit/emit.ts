@@ -1,8 +1,8 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
+import type { OutputTree } from "../model/output-file.ts";
 import type { Plan } from "../model/plan.ts";
 import { type Context, makeContext } from "./context.ts";
 import { addJournalView } from "./journal-view.ts";
-import type { OutputTree } from "./output-file.ts";
 import { addPlaybooks } from "./playbook-files.ts";
 import { addPreflight } from "./preflight.ts";
 import { addSupport } from "./support.ts";

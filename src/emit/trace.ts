@@ -1,5 +1,5 @@
+import type { TracedTask } from "../model/output-file.ts";
 import type { Task } from "../model/task.ts";
-import type { TracedTask } from "./output-file.ts";
 
 /** The line each top-level task of a task file begins at: items stand at the margin, in order. */
 export function traceTasks(content: string, tasks: readonly Task[]): readonly TracedTask[] {

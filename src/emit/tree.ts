@@ -1,4 +1,4 @@
-import type { OutputFile } from "./output-file.ts";
+import type { OutputFile } from "../model/output-file.ts";
 
 /** The files of a tree as they are made; one path, one producer. */
 export class Tree {

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { OutputTree } from "../../src/emit/output-file.ts";
+import type { OutputTree } from "../../src/model/output-file.ts";
 
 /** Whether Ansible is here to run what was emitted. */
 export const haveAnsible: boolean = has("ansible-playbook");

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { emit } from "../../src/emit/emit.ts";
-import type { OutputTree } from "../../src/emit/output-file.ts";
+import type { OutputTree } from "../../src/model/output-file.ts";
 import { input, log, plan, slot, stage, task, unit } from "./bakery.ts";
 import { cloud } from "./cloud.ts";
 

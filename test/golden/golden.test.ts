@@ -11,7 +11,7 @@ import { compile } from "../../src/compile.ts";
 import { sortDiagnostics } from "../../src/diagnostic/collect.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { renderText } from "../../src/diagnostic/render-text.ts";
-import type { OutputTree } from "../../src/emit/output-file.ts";
+import type { OutputTree } from "../../src/model/output-file.ts";
 import { type Inputs, readInputs } from "../../src/inputs.ts";
 import { diskFiles } from "../../src/load/disk-files.ts";
 import { loadProject } from "../../src/load/project.ts";

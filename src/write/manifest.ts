@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { OutputTree } from "./output-file.ts";
+import type { OutputTree } from "../model/output-file.ts";
 import { isOwnPath } from "./safe-path.ts";
 
 export const MANIFEST = "manifest.json";

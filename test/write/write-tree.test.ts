@@ -14,8 +14,8 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
-import type { OutputFile } from "../../src/emit/output-file.ts";
-import { staleFiles, writeTree } from "../../src/emit/write-tree.ts";
+import type { OutputFile } from "../../src/model/output-file.ts";
+import { staleFiles, writeTree } from "../../src/write/write-tree.ts";
 
 interface Context {
   folder: string;

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
+import type { OutputTree } from "../model/output-file.ts";
 import { MANIFEST, type Manifest, manifestText, parseManifest } from "./manifest.ts";
-import type { OutputTree } from "./output-file.ts";
 import { isSafePath } from "./safe-path.ts";
 import { dropWaiting, removeFiles, replaceFiles, type StagedFile, stageFiles } from "./stage-files.ts";
 import { lockTree } from "./tree-lock.ts";

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
+import type { OutputFile } from "../model/output-file.ts";
 import { hashOf } from "./manifest.ts";
-import type { OutputFile } from "./output-file.ts";
 
 /** What stands on disk where a file of the tree belongs. */
 export type FileState =

@@ -1,4 +1,4 @@
-import type { Origin } from "../model/origin.ts";
+import type { Origin } from "./origin.ts";
 
 /** One file of the output tree, in memory. */
 export interface OutputFile {

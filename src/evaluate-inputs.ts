@@ -4,12 +4,12 @@ import type { Inputs } from "./inputs.ts";
 
 /** What the services of all roles say, computed from a project's inputs; `sections` absent: all of them. */
 export function evaluateInputs(
-  { files, tree, roles, environments, serviceProperties, services }: Inputs,
+  { files, budget, tree, roles, environments, serviceProperties, services }: Inputs,
   secrets: "hide" | "show",
   sections?: Iterable<string>,
 ): Outcome<RolesResult> {
   return evaluateRoles({
-    ...{ files, tree, roles, environments, serviceProperties, sections, secrets },
+    ...{ files, budget, tree, roles, environments, serviceProperties, sections, secrets },
     templateOf: (service) => services.get(service),
     serviceNames: services.keys(),
   });

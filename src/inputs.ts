@@ -1,4 +1,5 @@
 import { isAbsolute, join, normalize } from "node:path/posix";
+import { Budget } from "./budget/budget.ts";
 import type { Diagnostic, Report } from "./diagnostic/diagnostic.ts";
 import type { DiskFiles } from "./load/disk-files.ts";
 import { loadNetworks } from "./load/networks.ts";
@@ -18,6 +19,8 @@ import { valueOfNode } from "./yaml/node-value.ts";
 export interface Inputs {
   readonly project: Project;
   readonly files: Files;
+  /** What all that is computed of them may cost. */
+  readonly budget: Budget;
   /** The absolute path of the template tree or folder. */
   readonly tree: string;
   readonly roles: readonly Role[];
@@ -40,7 +43,8 @@ export function readInputs(project: Project, disk: DiskFiles, report: Report): I
   }
   const roles = loadRoles({ ...project.roles, value: absolute(project.roles.value) }, disk, report);
   const networks = loadNetworks(join(tree, "network_data.yaml"), disk, report);
-  const files = treeFiles(disk, tree, { roles, networks }, report);
+  const budget = new Budget();
+  const files = treeFiles(disk, tree, { roles, networks }, report, budget);
   const existing = (asked: Located<string>): string | undefined => {
     const path = absolute(asked.value);
     const problem = unusable(asked, path, files, disk);
@@ -54,6 +58,7 @@ export function readInputs(project: Project, disk: DiskFiles, report: Report): I
   return {
     project,
     files,
+    budget,
     tree,
     roles,
     environments,

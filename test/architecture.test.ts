@@ -7,7 +7,7 @@ const test = suite("architecture");
 const src = fileURLToPath(new URL("../src", import.meta.url));
 
 /** What every room may import. */
-const FOUNDATION = ["source", "value", "diagnostic", "model"];
+const FOUNDATION = ["source", "value", "budget", "diagnostic", "model"];
 /** Rooms that read a language; any stage may use them. */
 const LANGUAGES = ["yaml", "jinja", "yaql"];
 /** Rooms that may touch the disk. */

@@ -1,3 +1,4 @@
+import { Budget } from "../budget/budget.ts";
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Files } from "../model/files.ts";
 import type { Origin, Origins } from "../model/origin.ts";
@@ -21,6 +22,8 @@ export type MakeResource = (stack: Stack, definition: ResourceDefinition) => Res
 /** What all stacks of one run share. */
 export interface MachineSettings {
   readonly files: Files;
+  /** What all of it may cost; absent: as much as a whole compile. */
+  readonly budget?: Budget | undefined;
   readonly resolvePath: ResolvePath;
   readonly registry: Registry;
   readonly parameterDefaults: ReadonlyMap<string, Value>;
@@ -46,6 +49,7 @@ const MOST_ITEMS = 1_000_000;
 /** One run: what it reads, what it has found out, and how much work it may still do. */
 export class Machine implements Origins {
   readonly files: Files;
+  readonly budget: Budget;
   readonly resolvePath: ResolvePath;
   readonly registry: Registry;
   readonly parameterDefaults: ReadonlyMap<string, Value>;
@@ -63,6 +67,7 @@ export class Machine implements Origins {
 
   constructor(settings: MachineSettings) {
     this.files = settings.files;
+    this.budget = settings.budget ?? new Budget();
     this.resolvePath = settings.resolvePath;
     this.registry = settings.registry;
     this.parameterDefaults = settings.parameterDefaults;

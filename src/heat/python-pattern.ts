@@ -1,3 +1,4 @@
+import { Budget } from "../budget/budget.ts";
 import { Failure } from "../yaql/failure.ts";
 import { defaultLimits } from "../yaql/limits.ts";
 import { Meter } from "../yaql/meter.ts";
@@ -15,7 +16,9 @@ export function compilePattern(source: string): FitsPattern | undefined {
   const pattern = unlessFailing(() => new Pattern(source));
   if (pattern === undefined) return undefined;
   return (text) => {
-    const found = unlessFailing(() => ({ match: pattern.search(text, new Meter(defaultLimits)) }));
+    const found = unlessFailing(() => ({
+      match: pattern.search(text, new Meter(defaultLimits, new Budget())),
+    }));
     // A pattern that takes too long to try refuses nothing.
     if (found === undefined) return true;
     return found.match?.start === 0 && found.match.end === [...text].length;

@@ -1,3 +1,4 @@
+import type { Budget } from "../budget/budget.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Files } from "../model/files.ts";
 import type { Role } from "../model/role.ts";
@@ -11,6 +12,8 @@ import type { Tree } from "./tree.ts";
 /** The services of some roles, to be evaluated. All paths are absolute. */
 export interface RolesRequest {
   readonly files: Files;
+  /** What computing them may cost; absent: as much as a whole compile. */
+  readonly budget?: Budget;
   /** The folder of the template tree, or of plain service templates. */
   readonly tree: string;
   readonly roles: readonly Role[];

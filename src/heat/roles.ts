@@ -109,6 +109,7 @@ function makeMachine(
 ): Machine {
   const settings = {
     files: request.files,
+    budget: request.budget,
     resolvePath: relativeTo,
     registry: new Registry(environment.registry),
     parameterDefaults: new Map([...environment.parameterDefaults, ...environment.parameters]),

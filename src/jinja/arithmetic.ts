@@ -1,5 +1,5 @@
+import type { Budget } from "../budget/budget.ts";
 import { Float } from "../value/value.ts";
-import type { Budget } from "./budget.ts";
 import { numberOf } from "./compare.ts";
 import { valueError } from "./jinja-error.ts";
 import { percentFormat } from "./percent-format.ts";
@@ -19,14 +19,17 @@ export function arithmetic(operator: string, a: Jinja, b: Jinja, budget: Budget)
 
 function concatenate(a: Jinja, b: Jinja, budget: Budget): Jinja {
   if (typeof a === "string" && typeof b === "string") {
-    budget.size(a.length + b.length);
+    budget.makeText(a.length + b.length);
     return a + b;
   }
   if (Array.isArray(a) && Array.isArray(b)) {
-    budget.size(a.length + b.length);
+    budget.makeItems(a.length + b.length);
     return [...a, ...b];
   }
-  if (a instanceof Tuple && b instanceof Tuple) return new Tuple([...a.items, ...b.items]);
+  if (a instanceof Tuple && b instanceof Tuple) {
+    budget.makeItems(a.items.length + b.items.length);
+    return new Tuple([...a.items, ...b.items]);
+  }
   throw cannot("+", a, b);
 }
 
@@ -37,11 +40,11 @@ function isCount(value: Jinja): value is number | bigint | boolean {
 function repeat(value: Jinja, times: number, budget: Budget): Jinja {
   const count = Math.max(0, times);
   if (typeof value === "string") {
-    budget.size(value.length * count);
+    budget.makeText(value.length * count);
     return value.repeat(count);
   }
   if (!Array.isArray(value)) throw cannot("*", value, times);
-  budget.size(value.length * count);
+  budget.makeItems(value.length * count);
   const result: Jinja[] = [];
   for (let i = 0; i < count; i++) for (const item of value) result.push(item);
   return result;

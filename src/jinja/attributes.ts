@@ -1,5 +1,5 @@
+import type { Budget } from "../budget/budget.ts";
 import { Float } from "../value/value.ts";
-import type { Budget } from "./budget.ts";
 import { DICT_METHODS, LIST_METHODS } from "./collection-methods.ts";
 import { toKey } from "./compare.ts";
 import { valueError } from "./jinja-error.ts";

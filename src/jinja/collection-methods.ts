@@ -1,5 +1,5 @@
+import type { Budget } from "../budget/budget.ts";
 import { Parameters } from "./arguments.ts";
-import type { Budget } from "./budget.ts";
 import { compare, isEqual, toKey } from "./compare.ts";
 import { iterate } from "./iterate.ts";
 import { valueError } from "./jinja-error.ts";
@@ -71,7 +71,7 @@ export const LIST_METHODS: Readonly<
   },
   extend: (list, args, budget) => {
     const items = iterate(new Parameters("extend", ["items"], args).required("items"));
-    budget.size(items.length);
+    budget.makeItems(items.length);
     for (const item of [...items]) list.push(item);
     return null;
   },

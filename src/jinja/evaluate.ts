@@ -1,14 +1,14 @@
+import type { Budget } from "../budget/budget.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { Float } from "../value/value.ts";
 import { NO_ARGUMENTS, Parameters } from "./arguments.ts";
 import { arithmetic } from "./arithmetic.ts";
 import type { Arguments, Expression } from "./ast.ts";
 import { getAttribute, getItem, slice } from "./attributes.ts";
-import type { Budget } from "./budget.ts";
 import { compare, contains, isEqual, toKey } from "./compare.ts";
 import { FILTERS, type FilterContext } from "./filters.ts";
 import { iterate } from "./iterate.ts";
-import { JinjaError, valueError } from "./jinja-error.ts";
+import { locatedError, valueError } from "./jinja-error.ts";
 import type { Scope } from "./scope.ts";
 import { TESTS, TESTS_WITH_ARGUMENT } from "./tests.ts";
 import { textOf } from "./text.ts";
@@ -44,13 +44,11 @@ export class Evaluator {
   }
 
   evaluate(expression: Expression, scope: Scope): Jinja {
-    this.#budget.step();
     try {
+      this.#budget.step();
       return this.#evaluate(expression, scope);
     } catch (error) {
-      if (error instanceof JinjaError)
-        error.place ??= { file: this.#file, start: expression.start, end: expression.end };
-      throw error;
+      throw locatedError(error, { file: this.#file, start: expression.start, end: expression.end });
     }
   }
 
@@ -75,9 +73,7 @@ export class Evaluator {
     try {
       return run();
     } catch (error) {
-      if (error instanceof JinjaError)
-        error.place ??= { file: this.#file, start: expression.start, end: expression.end };
-      throw error;
+      throw locatedError(error, { file: this.#file, start: expression.start, end: expression.end });
     }
   }
 
@@ -155,7 +151,7 @@ export class Evaluator {
   }
 
   #concat(texts: readonly string[]): string {
-    this.#budget.size(texts.reduce((sum, text) => sum + text.length, 0));
+    this.#budget.makeText(texts.reduce((sum, text) => sum + text.length, 0));
     return texts.join("");
   }
 
@@ -168,7 +164,7 @@ export class Evaluator {
     let left = this.evaluate(first, scope);
     for (const { operator, value } of rest) {
       const right = this.evaluate(value, scope);
-      if (operator.endsWith("in")) this.#budget.size(itemsOf(right)?.length ?? 0);
+      if (operator.endsWith("in")) this.#budget.step(itemsOf(right)?.length ?? 0);
       if (!holds(operator, left, right)) return false;
       left = right;
     }

@@ -47,7 +47,7 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
       const seen: Jinja[] = [];
       const kept = iterate(input).filter((item) => {
         const key = caseKey(pluck(item, args.get("attribute"), context), args);
-        context.budget.size(seen.length);
+        context.budget.step(seen.length);
         if (seen.some((other) => isEqual(other, key))) return false;
         seen.push(key);
         return true;

@@ -1,5 +1,5 @@
+import type { Budget } from "../budget/budget.ts";
 import type { Parameters } from "./arguments.ts";
-import type { Budget } from "./budget.ts";
 import { LIST_FILTERS } from "./filters-list.ts";
 import { PICK_FILTERS } from "./filters-pick.ts";
 import { TEXT_FILTERS } from "./filters-text.ts";

@@ -1,5 +1,5 @@
+import type { Budget } from "../budget/budget.ts";
 import { Parameters } from "./arguments.ts";
-import type { Budget } from "./budget.ts";
 import { valueError } from "./jinja-error.ts";
 import { Callable, isMapping, type Jinja, JinjaObject } from "./values.ts";
 
@@ -30,7 +30,7 @@ function range(args: readonly Jinja[], budget: Budget): Jinja {
     throw valueError("range needs one to three numbers");
   const [start, end] = second === undefined ? [0, first] : [first, second];
   const length = Math.max(0, Math.ceil((end - start) / step));
-  budget.size(length);
+  budget.makeItems(length);
   return Array.from({ length }, (_, i) => start + i * step);
 }
 

@@ -1,3 +1,4 @@
+import { BudgetSpent } from "../budget/budget.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
 /** What stops the rendering of a template; thrown and caught within this room. */
@@ -16,4 +17,16 @@ export class JinjaError extends Error {
 /** A problem with values; whoever calls the function adds the place. */
 export function valueError(message: string): JinjaError {
   return new JinjaError("value", message);
+}
+
+const SPENT = {
+  work: "the template works too long",
+  memory: "the template makes too much text",
+} as const;
+
+/** The error as one of a place, unless it knows its own already. */
+export function locatedError(error: unknown, place: NonNullable<JinjaError["place"]>): unknown {
+  if (error instanceof BudgetSpent) return new JinjaError("limit", SPENT[error.resource], place);
+  if (error instanceof JinjaError) error.place ??= place;
+  return error;
 }

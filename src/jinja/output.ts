@@ -1,6 +1,6 @@
+import type { Budget } from "../budget/budget.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
-import type { Budget } from "./budget.ts";
 
 /** A stretch of output and where it came from. */
 interface Segment {
@@ -25,7 +25,7 @@ export class Output {
 
   write(text: string, file: SourceFile, from: number, to: number, literal: boolean): void {
     if (text === "") return;
-    this.#budget.size(text.length);
+    this.#budget.makeText(text.length);
     this.#segments.push({ start: this.#length, file, from, to, literal });
     this.#parts.push(text);
     this.#length += text.length;

@@ -1,8 +1,8 @@
+import { type Allowance, Budget } from "../budget/budget.ts";
 import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
 import type { ValueMap } from "../value/value.ts";
-import { Budget } from "./budget.ts";
 import { globalFunctions } from "./globals.ts";
 import { JinjaError } from "./jinja-error.ts";
 import { Output } from "./output.ts";
@@ -18,6 +18,9 @@ export interface Rendered {
   readonly originOf: (offset: number) => Span;
 }
 
+/** Of one rendering: one or two seconds. The largest template of real trees takes some ten thousand steps. */
+const ONE_RENDERING: Allowance = { work: 2_000_000, memory: 100_000_000 };
+
 /** Gives the template that an `include` names. */
 export type FindTemplate = (name: string) => SourceFile | undefined;
 
@@ -30,8 +33,9 @@ export function renderJinja(
   context: ValueMap,
   find: FindTemplate,
   report: Report,
+  whole: Budget = new Budget(),
 ): Rendered | undefined {
-  const budget = new Budget();
+  const budget = whole.part(ONE_RENDERING);
   const output = new Output(budget);
   try {
     const file = withPlainBreaks(template);

@@ -1,9 +1,9 @@
+import type { Budget } from "../budget/budget.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Expression, Macro, Statement, Target } from "./ast.ts";
-import type { Budget } from "./budget.ts";
 import { Evaluator } from "./evaluate.ts";
 import { iterate } from "./iterate.ts";
-import { JinjaError } from "./jinja-error.ts";
+import { JinjaError, locatedError } from "./jinja-error.ts";
 import { type LoopState, loopObject } from "./loop.ts";
 import { Output } from "./output.ts";
 import { parseTemplate } from "./parse-template.ts";
@@ -330,9 +330,7 @@ export class Renderer {
     try {
       return run();
     } catch (error) {
-      if (error instanceof JinjaError)
-        error.place ??= { file: this.#job.file, start: place.start, end: place.end };
-      throw error;
+      throw locatedError(error, { file: this.#job.file, start: place.start, end: place.end });
     }
   }
 

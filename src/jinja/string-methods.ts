@@ -1,5 +1,5 @@
+import type { Budget } from "../budget/budget.ts";
 import { Parameters } from "./arguments.ts";
-import type { Budget } from "./budget.ts";
 import { iterate } from "./iterate.ts";
 import { valueError } from "./jinja-error.ts";
 import { textOf } from "./text.ts";
@@ -155,7 +155,7 @@ function partition(text: string, args: CallArguments, fromRight: boolean): Tuple
 export function replaceText(text: string, old: string, by: string, count: number, budget: Budget): string {
   const parts = old === "" ? ["", ...text, ""] : text.split(old);
   const most = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
-  budget.size(text.length + most * by.length);
+  budget.makeText(text.length + most * by.length);
   return (
     parts.slice(0, most + 1).join(by) +
     parts

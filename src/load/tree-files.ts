@@ -1,3 +1,4 @@
+import { Budget } from "../budget/budget.ts";
 import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
 import { type Rendered, renderJinja } from "../jinja/render.ts";
 import type { Files } from "../model/files.ts";
@@ -21,8 +22,14 @@ export interface TreeData {
  * The files of a template tree as Heat sees them: those that TripleO makes of `*.j2.yaml` are rendered when they are
  * asked for, each once. `root` is the absolute path of the tree; files elsewhere are those of the disk.
  */
-export function treeFiles(disk: DiskFiles, root: string, data: TreeData, report: Report): TreeFiles {
-  return new Tree(disk, root, data, report);
+export function treeFiles(
+  disk: DiskFiles,
+  root: string,
+  data: TreeData,
+  report: Report,
+  budget: Budget = new Budget(),
+): TreeFiles {
+  return new Tree(disk, root, data, report, budget);
 }
 
 /** The files of a tree, those that are rendered among them. */
@@ -35,16 +42,18 @@ class Tree implements TreeFiles {
   readonly #root: string;
   readonly #data: TreeData;
   readonly #report: Report;
+  readonly #budget: Budget;
   readonly #excluded: ReadonlySet<string>;
   readonly #folders = new Map<string, ReadonlyMap<string, Rendering>>();
   readonly #rendered = new Map<string, RenderedFile | undefined>();
   readonly #documents = new Map<string, Node | undefined>();
 
-  constructor(disk: DiskFiles, root: string, data: TreeData, report: Report) {
+  constructor(disk: DiskFiles, root: string, data: TreeData, report: Report, budget: Budget) {
     this.#disk = disk;
     this.#root = root;
     this.#data = data;
     this.#report = report;
+    this.#budget = budget;
     this.#excluded = excludedFiles(disk, root);
   }
 
@@ -84,7 +93,8 @@ class Tree implements TreeFiles {
     if (rendering === undefined || template === undefined) return undefined;
     const folder = path.slice(0, path.lastIndexOf("/"));
     const find = (name: string) => this.#find(name, folder);
-    const rendered = renderJinja(template, rendering.context(template.text), find, this.#report);
+    const context = rendering.context(template.text);
+    const rendered = renderJinja(template, context, find, this.#report, this.#budget);
     return rendered && { file: new SourceFile(`${template.path} (rendered)`, rendered.text), rendered };
   }
 

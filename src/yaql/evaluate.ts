@@ -1,3 +1,4 @@
+import { Budget, BudgetSpent } from "../budget/budget.ts";
 import type { Value } from "../value/value.ts";
 import type { Expression } from "./ast.ts";
 import { YaqlError } from "./error.ts";
@@ -12,8 +13,13 @@ import { Scope } from "./scope.ts";
  * The value of an expression where `$` is `data` (Heat passes a map with the one key `data`).
  * Values that merely pass through keep their identity. Throws `YaqlError`.
  */
-export function evaluateYaql(expression: Expression, data: Value, limits: Limits = defaultLimits): Value {
-  const meter = new Meter(limits);
+export function evaluateYaql(
+  expression: Expression,
+  data: Value,
+  limits: Limits = defaultLimits,
+  budget: Budget = new Budget(),
+): Value {
+  const meter = new Meter(limits, budget);
   try {
     const item = new Interpreter(meter).evaluate(expression, new Scope().set("", data));
     return new Output(meter).value(item);
@@ -24,6 +30,7 @@ export function evaluateYaql(expression: Expression, data: Value, limits: Limits
 
 function asYaqlError(error: unknown, { start, end }: Expression): unknown {
   if (error instanceof Failure) return new YaqlError(error.message, error.reason, start, end);
+  if (error instanceof BudgetSpent) return new YaqlError(error.message, "limit", start, end);
   // The engine's own words for a stack or a string that grew too large.
   if (error instanceof RangeError)
     return new YaqlError("the expression or its data is nested too deeply", "limit", start, end);

@@ -1,18 +1,22 @@
+import type { Budget } from "../budget/budget.ts";
 import { Failure } from "./failure.ts";
 import type { Limits } from "./limits.ts";
 
 /** Counts what one evaluation uses and stops it at the limits. */
 export class Meter {
   readonly limits: Limits;
+  readonly #budget: Budget;
   #steps = 0;
   #depth = 0;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, budget: Budget) {
     this.limits = limits;
+    this.#budget = budget;
   }
 
   /** Notes work done: a call, an item visited. */
   tick(steps = 1): void {
+    this.#budget.step(steps);
     this.#steps += steps;
     if (this.#steps > this.limits.steps) throw new Failure("the expression takes too many steps", "limit");
   }

@@ -3,6 +3,7 @@ import type { Value } from "../../value/value.ts";
 import type { Expression } from "../../yaql/ast.ts";
 import { YaqlError } from "../../yaql/error.ts";
 import { evaluateYaql } from "../../yaql/evaluate.ts";
+import { defaultLimits } from "../../yaql/limits.ts";
 import { parseYaql } from "../../yaql/parse.ts";
 import { HeatError } from "../heat-error.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
@@ -36,7 +37,7 @@ export const yaql: Intrinsic = {
     const data = dataNode === undefined ? new Map<string, Value>() : call.evaluate(dataNode);
     const compute: Compute = (given) => {
       try {
-        return evaluateYaql(expression, new Map([["data", given]]));
+        return evaluateYaql(expression, new Map([["data", given]]), defaultLimits, call.scope.machine.budget);
       } catch (error) {
         throw asHeatError(error, typeof text === "string" ? text : "", expressionNode);
       }

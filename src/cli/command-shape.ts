@@ -15,6 +15,8 @@ export interface OptionShape {
   readonly summary: string;
   /** False for a flag. */
   readonly takesValue: boolean;
+  /** Whether every value that is given counts; of other options the last one does. */
+  readonly repeatable: boolean;
   readonly choices: readonly string[];
 }
 
@@ -38,12 +40,13 @@ export function shapeOf(command: Command): CommandShape {
 }
 
 export function optionShape(name: string, declared: Options): OptionShape {
-  const { alias, describe, type, choices } = declared;
+  const { alias, describe, type, choices, array } = declared;
   return {
     name,
     alias: typeof alias === "string" ? alias : undefined,
     summary: typeof describe === "string" ? describe : "",
     takesValue: type !== "boolean",
+    repeatable: array === true,
     choices: texts(choices),
   };
 }

@@ -29,3 +29,10 @@ function renderOne(diagnostic: Diagnostic, format: LogFormat, terminal: Terminal
   if (format === "github") return renderGithub(diagnostic);
   return renderText(diagnostic, terminal.paint);
 }
+
+/** Says what a person should know of the command line, whatever `--quiet` says. */
+export function remark(message: string, logFormat: LogFormat, terminal: Terminal): void {
+  terminal.err(
+    logFormat === "json" ? `${JSON.stringify({ severity: "warning", message })}\n` : `segue: ${message}\n`,
+  );
+}

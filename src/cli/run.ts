@@ -1,11 +1,11 @@
 import yargs, { type Argv } from "yargs";
 import type { Command } from "./command.ts";
+import { readCommandLine } from "./command-line.ts";
 import { commands as allCommands } from "./commands.ts";
 import { CannotRun, type ExitCode } from "./exit-code.ts";
 import { GLOBAL_OPTIONS } from "./global-options.ts";
-import type { LogFormat } from "./report.ts";
+import { type LogFormat, remark } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
-import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 
 /** Runs one command line; the only place where an error becomes an exit code. */
@@ -15,7 +15,8 @@ export async function run(
   commands: readonly Command[] = allCommands,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  const parser = baseParser(args, commands);
+  const parser = baseParser();
+  let remarks: readonly string[] = [];
   for (const command of commands) {
     parser.command(
       command.usage,
@@ -23,13 +24,16 @@ export async function run(
       (child) => withExamples(command.options(child), command),
       async (argv) => {
         const logFormat = (argv["logFormat"] ?? "text") as LogFormat;
+        for (const text of remarks) remark(text, logFormat, terminal);
         exitCode = await command.run(argv, { terminal, quiet: argv["quiet"] === true, logFormat });
       },
     );
   }
   try {
     const text: string[] = [];
-    await parser.parseAsync([...args], {}, (_error: unknown, _argv: unknown, output: string) => {
+    const line = readCommandLine(args, commands);
+    remarks = line.remarks;
+    await parser.parseAsync([...line.args], {}, (_error: unknown, _argv: unknown, output: string) => {
       if (output) text.push(output);
     });
     if (text.length > 0) terminal.out(`${text.join("\n")}\n`);
@@ -42,33 +46,30 @@ export async function run(
   }
 }
 
-function baseParser(args: readonly string[], commands: readonly Command[]): Argv {
+function baseParser(): Argv {
   return (
-    yargs([...args])
+    yargs([])
       .scriptName("segue")
       .usage("$0 <command>\n\nCompiles composable services and roles into ordered Ansible upgrade playbooks.")
       .version(version())
       .help()
       .alias("h", "help")
+      .alias("V", "version")
       // Output must not depend on the width or the language of a terminal.
       .wrap(100)
       .locale("en")
       .options(GLOBAL_OPTIONS)
       .strict()
-      .demandCommand(1, "which command? `segue --help` lists them")
       .exitProcess(false)
       .showHelpOnFail(false)
-      // The last one wins, as with other programs; lists say so themselves.
-      .parserConfiguration({ "duplicate-arguments-array": false })
       // A fail() that returned would let the handler run after a validation error.
       .fail((message, error) => {
         if (error !== undefined && error !== null && error.name !== "YError") throw error;
-        throw (
-          usageError(args, commands) ??
-          new CannotRun(message ?? error.message, "`segue <command> --help` shows what it takes")
-        );
+        throw new CannotRun(message ?? error.message, "`segue <command> --help` shows what it takes");
       })
-      .epilogue("Exit codes: 0 clean, 1 findings, 2 could not run.")
+      .epilogue(
+        "`segue help COMMAND` is `segue COMMAND --help`.\nExit codes: 0 clean, 1 findings, 2 could not run.",
+      )
   );
 }
 

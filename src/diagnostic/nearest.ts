@@ -1,8 +1,11 @@
-/** The candidate that a misspelt name most likely meant (edit distance at most a third of its length), or undefined. */
+/** The candidate that a misspelt name most likely meant (edit distance at most a third of its length, at least 1), or undefined. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.floor(name.length / 3) + 1;
+  // Of a name of one letter nothing is left to tell what was meant.
+  let bestDistance = name.length < 2 ? 1 : Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of [...candidates].sort()) {
+    // Two letters are too few to let one of them go.
+    if (candidate.length < 3 && name.length < 3 && candidate.toLowerCase() !== name.toLowerCase()) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;

@@ -20,6 +20,11 @@ const cases: readonly (readonly [line: string, message: string, help?: string])[
   ],
   ["--quite plan", "segue plan has no option --quite", "did you mean --quiet?"],
   ["plan -Tx -r y --wrong", "segue plan has no option --wrong", "`segue plan --help` lists what it takes"],
+  ["compile --ot x", "segue compile has no option --ot", "did you mean --out?"],
+  ["compile --env x", "segue compile has no option --env", "did you mean --environment?"],
+  ["compile -qx", "segue compile has no option -x", "`segue compile --help` lists what it takes"],
+  ["help compil", "there is no command compil", "did you mean compile?"],
+  ["compil --help", "there is no command compil", "did you mean compile?"],
   ["plan -T", "-T needs a value"],
   ["compile --templates --roles x", "--templates needs a value"],
   ["evaluate net.yaml -P", "-P needs a value"],
@@ -54,9 +59,20 @@ test("every option that takes a value asks for it", async () => {
   }
 });
 
-test("of an option that is given twice, the last one counts", async () => {
-  const twice = await segue("plan", "--format", "json", "--format", "xml");
-  assert.match(twice.stderr, "--format cannot be xml");
+test("`segue help COMMAND` is `segue COMMAND --help`, and `segue help` is `segue --help`", async () => {
+  for (const { usage } of commands) {
+    const [name = ""] = usage.split(" ");
+    assert.equal(await segue("help", name), await segue(name, "--help"));
+  }
+  const help = await segue("help");
+  assert.equal(help, await segue("-q", "-h"));
+  assert.match(help.stdout, "segue compile [project]");
+  assert.is(help.exitCode, 0);
+});
+
+test("-V says the version, before a command and behind one", async () => {
+  for (const line of ["-V", "--version", "plan -V", "-q -V"])
+    assert.match((await segue(...line.split(" "))).stdout, /^\d+\.\d+\.\d+\n$/, line);
 });
 
 test.run();

@@ -13,7 +13,7 @@ import { toPlain } from "../../value/json.ts";
 import type { Command, Context } from "../command.ts";
 import { CannotRun, type ExitCode } from "../exit-code.ts";
 import { text } from "../project-options.ts";
-import { printDiagnostics } from "../report.ts";
+import { printDiagnostics, remark } from "../report.ts";
 
 export const evaluateCommand: Command = {
   usage: "evaluate [template]",
@@ -77,7 +77,7 @@ function evaluateOne(template: string, argv: ArgumentsCamelCase, context: Contex
       template: path,
       files,
       environments: environments.filter((environment) => environment !== undefined),
-      parameters: new Map(list(argv["parameter"]).map(assignment)),
+      parameters: assignments(list(argv["parameter"]), context),
     },
     report,
   );
@@ -88,6 +88,21 @@ function evaluateOne(template: string, argv: ArgumentsCamelCase, context: Contex
   }
   printDiagnostics(diagnostics, context, context.terminal);
   return hasErrors(diagnostics) ? 1 : 0;
+}
+
+/** The last value of a parameter counts, as with the environments; that an earlier one does not is said. */
+function assignments(
+  given: readonly string[],
+  { logFormat, terminal }: Context,
+): ReadonlyMap<string, string> {
+  const pairs = given.map(assignment);
+  const last = new Map(pairs);
+  for (const [name, value] of last) {
+    const values = pairs.filter(([other]) => other === name).map(([, each]) => each);
+    if (new Set(values).size > 1)
+      remark(`parameter ${name} is given ${values.length} times: ${value} counts`, logFormat, terminal);
+  }
+  return last;
 }
 
 function assignment(words: string): [string, string] {

@@ -25,10 +25,7 @@ export function checkElsewhere(inputs: Inputs, unreachable: Severity): readonly 
   const bound = bind(evaluated.roles, project, known, ignore);
   const found: Diagnostic[] = [];
   const { dialects } = project;
-  const options = {
-    ...{ dialects, ranges: new Map(), checked: ranges, unreachable },
-    execVariable: () => undefined,
-  };
+  const options = { dialects, ranges: new Map(), checked: ranges, unreachable };
   lower(bound.services, options, evaluated.origins, (diagnostic) => {
     if (TOLD.has(diagnostic.code)) found.push(diagnostic);
   });

@@ -49,7 +49,7 @@ export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compil
     {
       services,
       reads: requiredVariables(plan).map(({ name }) => name),
-      serviceNetworks: evaluated.serviceNetworks(),
+      serviceNetworks: evaluated.serviceNetworks,
     },
     readTemplate,
   );

@@ -49,10 +49,10 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   const bound = bind(evaluated.roles, project, known, report);
 
   const origins = joinOrigins(evaluated.origins, project.origins);
-  const options = { dialects: project.dialects, ranges, unreachable, execVariable: evaluated.parameterValue };
+  const options = { dialects: project.dialects, ranges, unreachable };
   const lowered = lower(bound.services, options, origins, report);
 
-  const plain = (tasks: readonly SourceTask[]) => lowerTasks(tasks, options, lowered.origins, report);
+  const plain = (tasks: readonly SourceTask[]) => lowerTasks(tasks, lowered.origins, report);
   const units = [...lowered.units, ...bound.operations.flatMap((operation) => unitsOf(operation, plain))];
   for (const operation of bound.operations) reportSettings(operation, report);
   const { slots, edges } = order(units, bound, roles, project, report);

@@ -45,7 +45,7 @@ function isExternal(section: string): boolean {
 function boundService(
   filter: TaskFilter,
   role: string,
-  { name, template, sections }: ServiceData,
+  { name, template, sections, parameters }: ServiceData,
   position: number,
   wanted: (section: string) => boolean,
 ): readonly BoundService[] {
@@ -54,7 +54,7 @@ function boundService(
     .filter(([section]) => wanted(section))
     .map(([section, tasks]) => [section, filter.keep(name, section, tasks)] as const)
     .filter(([, tasks]) => tasks.length > 0);
-  return [{ role, name, template, position, sections: new Map(kept) }];
+  return [{ role, name, template, position, sections: new Map(kept), ...(parameters && { parameters }) }];
 }
 
 /** A service that a role lists twice leaves nothing the second time. */

@@ -50,7 +50,7 @@ function evaluateMap(node: MapNode, scope: Scope): Value {
     else if (scope.machine.eager) map.set(key, evaluateNode(value, scope));
     else map.defer(key, () => evaluateLater(value, scope));
   }
-  scope.machine.recordOrigin(map, node.span, scope.via);
+  scope.machine.origins.record(map, { span: node.span, via: scope.via });
   return map;
 }
 

@@ -1,12 +1,12 @@
 import { Budget } from "../budget/budget.ts";
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Files } from "../model/files.ts";
-import type { Origin, Origins } from "../model/origin.ts";
 import type { Span } from "../source/span.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
 import { expressionText } from "./expression-text.ts";
 import { HeatError } from "./heat-error.ts";
 import { LazyMap } from "./lazy-map.ts";
+import { OriginBook } from "./origin-book.ts";
 import type { ResolvePath } from "./paths.ts";
 import type { Registry } from "./registry.ts";
 import type { Resource } from "./resource.ts";
@@ -47,7 +47,7 @@ const MOST_STEPS = 20_000_000;
 const MOST_ITEMS = 1_000_000;
 
 /** One run: what it reads, what it has found out, and how much work it may still do. */
-export class Machine implements Origins {
+export class Machine {
   readonly files: Files;
   readonly budget: Budget;
   readonly resolvePath: ResolvePath;
@@ -59,7 +59,7 @@ export class Machine implements Origins {
   readonly makeResource: MakeResource;
   readonly variables: Variables;
   readonly scales: Scales = new Scales();
-  readonly #origins = new WeakMap<object, Origin>();
+  readonly origins: OriginBook = new OriginBook();
   readonly #settled = new WeakMap<object, Value>();
   readonly #templates = new Map<string, Template | undefined>();
   #depth = 0;
@@ -115,20 +115,6 @@ export class Machine implements Origins {
     this.#depth = 0;
   }
 
-  recordOrigin(map: object, span: Span, via: readonly Span[]): void {
-    this.#origins.set(map, { span, via });
-  }
-
-  /** A map made from another stands where that one stood. */
-  inheritOrigin(map: object, from: object): void {
-    const origin = this.#origins.get(from);
-    if (origin !== undefined) this.#origins.set(map, origin);
-  }
-
-  of(map: object): Origin | undefined {
-    return this.#origins.get(map);
-  }
-
   /** The value with nothing left to compute, as it leaves the room; origins follow. */
   settle(value: Value): Value {
     if (typeof value === "string") {
@@ -159,7 +145,7 @@ export class Machine implements Origins {
     const entries = [...value].map(([key, item]): [string, Value] => [key, this.settle(item)]);
     if (!(value instanceof LazyMap) && entries.every(([key, item]) => value.get(key) === item)) return value;
     const map = new Map(entries);
-    this.inheritOrigin(map, value);
+    this.origins.inherit(map, value);
     return map;
   }
 }

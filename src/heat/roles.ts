@@ -1,23 +1,20 @@
 import type { Diagnostic, Outcome } from "../diagnostic/diagnostic.ts";
 import type { Origins } from "../model/origin.ts";
 import type { RoleData, Secret } from "../model/service.ts";
-import type { Value } from "../value/value.ts";
 import { type Chain, chainOf } from "./chain.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { toDiagnostic } from "./heat-error.ts";
 import { Machine } from "./machine.ts";
 import { mergeEnvironments } from "./merge-environments.ts";
-import { NO_SUPPLY } from "./parameters.ts";
 import { relativeTo } from "./paths.ts";
 import { plainRole } from "./plain-role.ts";
 import { Registry } from "./registry.ts";
 import { makeResource } from "./resources/make-resource.ts";
 import { chainRole } from "./role-data.ts";
-import { type RolesRequest, type RolesRun, view, within } from "./roles-run.ts";
+import { type RolesRequest, type RolesRun, within } from "./roles-run.ts";
 import { rootStack, vipNames } from "./root-stack.ts";
 import { wantedSections } from "./sections.ts";
 import { serviceNetworks } from "./service-networks.ts";
-import { Stack } from "./stack.ts";
 import { findTree, type Tree } from "./tree.ts";
 import { asSecret, type Variable } from "./variables.ts";
 
@@ -39,10 +36,8 @@ export interface RolesResult {
   readonly origins: Origins;
   /** Every service that the registry knows, wherever it runs: `OS::TripleO::Services::…`. */
   readonly serviceTypes: readonly string[];
-  /** The value of a parameter of a service's template (as `ServiceData.template` names it), undefined where there is none. */
-  readonly parameterValue: (template: string, name: string) => Value | undefined;
   /** The tree's ServiceNetMap: the network of every service that has one, `mysql` to `internal_api`. */
-  readonly serviceNetworks: () => ReadonlyMap<string, string>;
+  readonly serviceNetworks: ReadonlyMap<string, string>;
 }
 
 /** Evaluates what the wanted task lists of every role's services need, and nothing else. */
@@ -61,44 +56,23 @@ export function evaluateRoles(request: RolesRequest): Outcome<RolesResult> {
     if (chain === "broken") return { role, services: [], aggregated: new Map() };
     return chain === "none" ? plainRole(role, run) : chainRole(role, chain, run);
   });
-  for (const variable of machine.variables.used())
-    if (variable.kind === "required") report(missing(variable));
   return { value: resultOf(roles, anyChain, run), diagnostics };
 }
 
-/** Which variables are needed is asked anew each time: later stages may yet ask for the value of a parameter. */
+/** What the run found out, in plain data: the machine ends with it. */
 function resultOf(roles: readonly RoleData[], chain: Chain | undefined, run: RolesRun): RolesResult {
   const { machine, tree } = run;
+  const used = machine.variables.used();
+  for (const variable of used) if (variable.kind === "required") run.report(missing(variable));
+  const secrets = used.filter((variable) => variable.kind === "secret");
   return {
     roles,
-    get secrets() {
-      const used = machine.variables.used().filter((variable) => variable.kind === "secret");
-      return used.map((variable) => relative(variable, tree));
-    },
-    get needed() {
-      return machine.variables.used().flatMap((variable) => asNeeded(variable, tree));
-    },
-    origins: machine,
+    secrets: secrets.map((variable) => relative(variable, tree)),
+    needed: used.flatMap((variable) => asNeeded(variable, tree)),
+    origins: machine.origins,
     serviceTypes: machine.registry.types().filter((type) => type.includes("::Services::")),
-    parameterValue: (template, name) => valueOfParameter(template, name, run),
-    serviceNetworks: () => serviceNetworks(chain, run),
+    serviceNetworks: serviceNetworks(chain, run),
   };
-}
-
-/** Outside the chain of services a template has only its defaults and what the environments say. */
-function valueOfParameter(path: string, name: string, run: RolesRun): Value | undefined {
-  const { machine, tree } = run;
-  const template = machine.template(relativeTo(`${tree.directory}/`, path));
-  const parameter = template?.parameters.get(name);
-  if (template === undefined || parameter === undefined) return undefined;
-  machine.restartBudget();
-  try {
-    const stack = new Stack(machine, template, NO_SUPPLY);
-    return machine.settle(stack.parameter(name, view(run), parameter.span));
-  } catch (error) {
-    run.report(toDiagnostic(error));
-    return undefined;
-  }
 }
 
 function makeMachine(

@@ -1,9 +1,9 @@
+import type { Origins } from "../model/origin.ts";
 import type { SourceTask } from "../model/task.ts";
 import type { Node } from "../source/node.ts";
 import type { Span } from "../source/span.ts";
 import { identityKey } from "../value/equal.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import type { Machine } from "./machine.ts";
 
 /** Which keys of `role_data` somebody wants. */
 export type Wanted = (key: string) => boolean;
@@ -21,10 +21,10 @@ export function isByStep(value: Value): boolean {
 }
 
 /** The tasks of a section: inner lists spliced in, nulls gone; anything else than a list is one task. */
-export function tasksOf(value: Value, fallback: Span, machine: Machine): readonly SourceTask[] {
+export function tasksOf(value: Value, fallback: Span, origins: Origins): readonly SourceTask[] {
   if (value === null) return [];
-  if (isList(value)) return value.flatMap((item) => tasksOf(item, fallback, machine));
-  const origin = (isMap(value) ? machine.of(value) : undefined) ?? { span: fallback, via: [] };
+  if (isList(value)) return value.flatMap((item) => tasksOf(item, fallback, origins));
+  const origin = (isMap(value) ? origins.of(value) : undefined) ?? { span: fallback, via: [] };
   return [{ value, origin }];
 }
 

@@ -3,6 +3,7 @@ import type { ServiceData } from "../model/service.ts";
 import type { SourceTask } from "../model/task.ts";
 import type { Span } from "../source/span.ts";
 import { isMap, type Value, type ValueMap } from "../value/value.ts";
+import { execParameters } from "./exec-parameters.ts";
 import { asHeatError, HeatError, toDiagnostic } from "./heat-error.ts";
 import { child } from "./node-value.ts";
 import { type RolesRun, view, within } from "./roles-run.ts";
@@ -30,9 +31,10 @@ export function serviceData(stack: Stack, resource: string, span: Span, run: Rol
     const value = settledKey(data, key, resource, span, run);
     if (value === undefined || isByStep(value)) continue;
     raw.set(key, value);
-    if (value !== null) sections.set(key, tasksOf(value, spanOfKey(output.value, key), run.machine));
+    if (value !== null) sections.set(key, tasksOf(value, spanOfKey(output.value, key), run.machine.origins));
   }
   const name = settledKey(data, "service_name", resource, span, run);
+  const parameters = execParameters([...sections.values()].flat(), stack, run);
   return {
     resource,
     template: within(template.path, run.tree),
@@ -40,6 +42,7 @@ export function serviceData(stack: Stack, resource: string, span: Span, run: Rol
     span,
     sections,
     raw,
+    ...(parameters.size > 0 && { parameters }),
     after: dependenciesOf(data, output, resource, span, run),
   };
 }

@@ -5,7 +5,6 @@ import type { Dialect } from "../model/project.ts";
 import type { BoundService } from "../model/service.ts";
 import type { StepRanges } from "../model/steps.ts";
 import type { SourceTask, Task } from "../model/task.ts";
-import type { Value } from "../value/value.ts";
 import { checkedTasks } from "./checks/check.ts";
 import { type SectionTasks, stoppedNotStarted } from "./checks/stopped-not-started.ts";
 import { unknownModules } from "./checks/unknown-module.ts";
@@ -29,11 +28,6 @@ export interface LowerOptions {
   readonly checked?: StepRanges;
   /** Of a task that no step can reach: an error in `check`, a warning in `compile`. */
   readonly unreachable: Severity;
-  /**
-   * What `$name` in an `exec` stands for: the value of a template's parameter, or `{{ name }}` for a declared
-   * variable; undefined where neither exists.
-   */
-  readonly execVariable: (template: string, name: string) => Value | undefined;
 }
 
 export interface Lowered {
@@ -61,7 +55,7 @@ export function lower(
   const checked: SectionTasks[] = [];
   for (const section of sections) {
     const selection = selectSteps(section, withWork(section), trace);
-    if (options.ranges.has(section.name)) units.push(...unitsOf(section, selection, options, trace, report));
+    if (options.ranges.has(section.name)) units.push(...unitsOf(section, selection, trace, report));
     const lost = findUnreachable(section, selection, trace);
     unreachable.push(...lost);
     const tasks = checkedTasks(section, selection.reached, trace);
@@ -81,36 +75,20 @@ export function lower(
  * Tasks that belong to no service (of operations and batches) made plain; they have no steps. Give it the `origins`
  * that `lower` returned, and it knows these tasks too.
  */
-export function lowerTasks(
-  tasks: readonly SourceTask[],
-  options: Pick<LowerOptions, "execVariable">,
-  origins: Origins,
-  report: Report,
-): readonly Task[] {
+export function lowerTasks(tasks: readonly SourceTask[], origins: Origins, report: Report): readonly Task[] {
   const trace = traceOver(origins);
-  return plainSources(tasks, trace, report).map(({ value, origin }) => {
-    const execVariable = (name: string) => options.execVariable("", name);
-    return makeTask(
-      makePlain(value, { step: undefined, execVariable, origin, trace, report }),
-      origin,
-      trace,
-    );
-  });
+  const parameters = new Map();
+  return plainSources(tasks, trace, report).map(({ value, origin }) =>
+    makeTask(makePlain(value, { step: undefined, parameters, origin, trace, report }), origin, trace),
+  );
 }
 
 /** One emitted unit per step that has anything of the section to do. */
-function unitsOf(
-  section: Section,
-  selection: Selection,
-  options: LowerOptions,
-  trace: Trace,
-  report: Report,
-): readonly Unit[] {
-  const { role, name: service, template } = section.service;
-  const execVariable = (name: string) => options.execVariable(template, name);
+function unitsOf(section: Section, selection: Selection, trace: Trace, report: Report): readonly Unit[] {
+  const { role, name: service, parameters = new Map() } = section.service;
   return [...selection.steps].map(([step, selected]): Unit => {
     const tasks = selected.map(({ value, origin }) =>
-      makeTask(makePlain(value, { step, execVariable, origin, trace, report }), origin, trace),
+      makeTask(makePlain(value, { step, parameters, origin, trace, report }), origin, trace),
     );
     return { role, service, section: section.name, step, tasks };
   });

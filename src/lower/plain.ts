@@ -9,7 +9,8 @@ import type { Trace } from "./trace.ts";
 export interface PlainOptions {
   /** Absent for tasks that have none. */
   readonly step: number | undefined;
-  readonly execVariable: (name: string) => Value | undefined;
+  /** What `$name` in an `exec` may stand for; undefined: its value could not be computed, which was reported. */
+  readonly parameters: ReadonlyMap<string, Value | undefined>;
   readonly origin: Origin;
   readonly trace: Trace;
   readonly report: Report;
@@ -17,10 +18,10 @@ export interface PlainOptions {
 
 /** Applies all passes, in order, to a task whose step is decided. */
 export function makePlain(task: ValueMap, options: PlainOptions): ValueMap {
-  const { step, execVariable, origin, trace, report } = options;
+  const { step, parameters, origin, trace, report } = options;
   const contextOf: ContextOf = (inner, vars) => ({
     vars,
-    execVariable,
+    parameters,
     problem: (problem) => {
       const { span } = trace.of(inner) ?? origin;
       report({ ...problem, span, notes: [] });

@@ -26,6 +26,8 @@ export interface ServiceData {
   readonly sections: ReadonlyMap<string, readonly SourceTask[]>;
   /** The same keys exactly as Heat computes them: lists may nest and hold null, or there is null instead. */
   readonly raw?: ReadonlyMap<string, Value>;
+  /** The template's parameters that its `exec` tasks name; undefined for one that cannot be computed, which was reported. */
+  readonly parameters?: ReadonlyMap<string, Value | undefined>;
   /** `upgrade_after` of the template. */
   readonly after: readonly Dependency[];
 }
@@ -52,4 +54,6 @@ export interface BoundService {
   /** Position among the role's services: breaks ties. */
   readonly position: number;
   readonly sections: ReadonlyMap<string, readonly SourceTask[]>;
+  /** As `ServiceData` has them; absent: none. */
+  readonly parameters?: ReadonlyMap<string, Value | undefined>;
 }

@@ -302,7 +302,7 @@ test("lets variables stand for what is missing and for what only a cloud knows",
   });
   assert.equal(
     diagnostics.map(({ code, severity, span: at }) => [code, severity, at && showSpan(at)]),
-    [["heat/required-variable", "hint", "/t/services/api.yaml:16:79"]],
+    [["evaluate/required-variable", "hint", "/t/services/api.yaml:16:79"]],
   );
 });
 
@@ -367,6 +367,92 @@ test("finds plain services by name, without a registry and a version", () => {
   assert.is(value.roles[0]?.services[0]?.template, "nova.yaml");
   assert.is(value.roles[0]?.services[0]?.after[0]?.on, "nova_conductor");
   assert.is(value.roles[0]?.aggregated.get("upgrade_tasks")?.length, 1);
+});
+
+/** A plain folder of one service whose upgrade task is an `exec`. */
+function evaluateExec(parameters: string, task: string, environment = "{}", sections?: readonly string[]) {
+  const [data, wanted] = [`parameter_defaults: ${environment}\n`, sections && { sections }];
+  const text = `heat_template_version: rocky
+parameters: ${parameters}
+outputs:
+  role_data:
+    value:
+      service_name: nova
+      upgrade_tasks:
+        - ${task}
+`;
+  return evaluate(
+    { "/p/nova.yaml": text, "/env/site.yaml": data },
+    { tree: "/p", roles: [role("Compute", ["nova"])], templateOf: () => "/p/nova.yaml", ...wanted },
+  );
+}
+
+test("computes the parameters that an exec names, in blocks too, and no others", () => {
+  const { value, diagnostics } = evaluateExec(
+    "{level: {type: number}, url: {type: string, default: x}, own: {type: number, default: abc}, other: {type: number, default: abc}}",
+    "block: [{vars: {own: 1}, block: [{exec: 'pin $level $own $elsewhere'}, {exec: 'a $url', environment: {level: 2}}]}]",
+    "{level: 3}",
+  );
+  assert.equal(diagnostics, []);
+  assert.equal(
+    value.roles[0]?.services[0]?.parameters,
+    new Map<string, unknown>([
+      ["level", 3],
+      ["url", "x"],
+    ]),
+  );
+});
+
+test("says what is wrong with a parameter that only an exec names, once and at its place", () => {
+  const { value, diagnostics } = evaluateExec("{level: {type: number, default: abc}}", "exec: pin $level");
+  assert.equal(
+    diagnostics.map(({ code, span: at }) => [code, at && showSpan(at)]),
+    [["evaluate/parameter", "/p/nova.yaml:8:11"]],
+  );
+  assert.equal(value.roles[0]?.services[0]?.parameters, new Map([["level", undefined]]));
+});
+
+test("counts a parameter that only an exec names among what must be given, or among the secrets", () => {
+  const required = evaluateExec("{level: {type: string}}", "exec: pin $level");
+  assert.equal(
+    required.value.needed.map(({ name, templates }) => [name, templates]),
+    [["level", ["nova.yaml"]]],
+  );
+  assert.equal(
+    required.diagnostics.map(({ code }) => code),
+    ["evaluate/required-variable"],
+  );
+  const hidden = evaluateExec("{level: {type: string, hidden: true}}", "exec: pin $level", "{level: s3cr3t}");
+  assert.equal(hidden.value.roles[0]?.services[0]?.parameters, new Map([["level", "{{ level }}"]]));
+  assert.equal(
+    hidden.value.secrets.map(({ variable }) => variable),
+    ["level"],
+  );
+});
+
+test("computes nothing for an exec in a section that nobody wants", () => {
+  const asked = evaluateExec("{level: {type: number, default: abc}}", "exec: pin $level", "{}", [
+    "update_tasks",
+  ]);
+  assert.equal(asked.diagnostics, []);
+});
+
+test("gives plain data: no getters, no functions, nothing left to compute", () => {
+  const { origins, ...value } = evaluate({ ...tree, ...password }).value;
+  const seen = new Set<unknown>();
+  const look = (part: unknown, path: string): void => {
+    if (typeof part === "function") throw new Error(`${path} is a function`);
+    if (typeof part !== "object" || part === null || seen.has(part) || part instanceof SourceFile) return;
+    seen.add(part);
+    const kind = Object.getPrototypeOf(part)?.constructor?.name;
+    assert.ok(["Object", "Array", "Map", "Set", "Float"].includes(kind), `${path} is a ${kind}`);
+    for (const [key, { get }] of Object.entries(Object.getOwnPropertyDescriptors(part)))
+      assert.is(get, undefined, `${path}.${key} is a getter`);
+    const parts = part instanceof Map || part instanceof Set ? part.entries() : Object.entries(part);
+    for (const [key, item] of parts) look(item, `${path}.${String(key)}`);
+  };
+  look(value, "result");
+  assert.equal(Object.keys(origins), []);
 });
 
 const broken: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
@@ -439,7 +525,7 @@ outputs:
 `,
   });
   const [error] = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-  assert.is(error?.code, "heat/missing-parameter");
+  assert.is(error?.code, "evaluate/missing-parameter");
   assert.is(error?.span && showSpan(error.span), "/t/services/base.yaml:7:17");
   assert.equal(
     error?.notes.map((note) => `${note.span && showSpan(note.span)} ${note.message}`),

@@ -272,9 +272,7 @@ for (const [expected, texts] of Object.entries(cases))
       const document = `Controller:\n  nova:\n    upgrade_tasks:${text}`;
       const lines = document.split("\n");
       const marked = lines.flatMap((line, at) => (line.endsWith("#!") ? [`${at + 1} ${expected}`] : []));
-      const lowered = lowerYaml(document, {
-        execVariable: (_, name) => (name === "known" ? "{{ known }}" : undefined),
-      });
+      const lowered = lowerYaml(document, {}, new Map([["known", "{{ known }}"]]));
       const found = new Set(lowered.problems.filter((problem) => problem.endsWith(` ${expected}`)));
       assert.equal([...found], marked);
     });

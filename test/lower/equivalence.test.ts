@@ -109,7 +109,6 @@ function compare(title: string, services: () => readonly BoundService[], which: 
         dialects: new Map(),
         ranges,
         unreachable: "warning" as const,
-        execVariable: () => undefined,
       };
       const lowered = lower(services(), options, { of: () => undefined }, () => {});
       const playbooks = writePlaybooks(folder, services(), lowered, which);

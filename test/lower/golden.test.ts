@@ -46,7 +46,6 @@ function lowerAll(services: readonly BoundService[]): Lowered {
     dialects: new Map(),
     ranges: RANGES,
     unreachable: "warning" as const,
-    execVariable: () => undefined,
   };
   return lower(services, options, { of: () => undefined }, () => {});
 }

@@ -35,9 +35,13 @@ export interface LoweredYaml extends Lowered {
  * Lowers services written as `{role: {service: {section: [tasks]}}}`; every service has a template of its own. Upgrade
  * tasks run steps 0 to 5, post upgrade tasks 0 to 3.
  */
-export function lowerYaml(text: string, options: Partial<LowerOptions> = {}): LoweredYaml {
+export function lowerYaml(
+  text: string,
+  options: Partial<LowerOptions> = {},
+  parameters: ReadonlyMap<string, Value | undefined> = new Map(),
+): LoweredYaml {
   const written = new Written();
-  const services = servicesOf(text, written);
+  const services = servicesOf(text, written).map((service) => ({ ...service, parameters }));
   const diagnostics: Diagnostic[] = [];
   const ranges = new Map([
     ["upgrade_tasks", { first: 0, last: 5 }],
@@ -47,7 +51,6 @@ export function lowerYaml(text: string, options: Partial<LowerOptions> = {}): Lo
     dialects: new Map(),
     ranges,
     unreachable: "error" as const,
-    execVariable: () => undefined,
   };
   const lowered = lower(services, { ...defaults, ...options }, written, (diagnostic) =>
     diagnostics.push(diagnostic),

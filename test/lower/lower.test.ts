@@ -26,10 +26,8 @@ Compute:
         service: name=openstack-nova-compute state=started
         tags: step4
 `,
-    {
-      execVariable: (template, name) =>
-        template === "nova_compute.yaml" && name === "upgrade_level_nova_compute" ? "auto" : undefined,
-    },
+    {},
+    new Map([["upgrade_level_nova_compute", "auto"]]),
   );
   assert.equal(lowered.problems, []);
   assert.equal(lowered.units.map(plainUnit), [
@@ -246,7 +244,6 @@ test("tasks of operations are made plain too, without a step", () => {
   assert.ok(origin);
   const [task] = lowerTasks(
     [{ value: new Map([["command", "hostname chdir=/"]]), origin }],
-    { execVariable: () => undefined },
     lowered.origins,
     () => {},
   );

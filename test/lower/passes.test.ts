@@ -36,7 +36,7 @@ test("every case belongs to a pass", () => {
 function apply(pass: Pass, task: ValueMap): ValueMap {
   const contextOf = (_: ValueMap, vars: ReadonlySet<string>) => ({
     vars,
-    execVariable: (name: string) => VARIABLES.get(name),
+    parameters: VARIABLES,
     // What passes report is the matter of other tests.
     problem: () => {},
   });

@@ -17,7 +17,7 @@ export const mapMerge: Intrinsic = {
       deferAll(merged, map);
     }
     call.scope.machine.checkCount(merged.size);
-    call.scope.machine.recordOrigin(merged, call.span, call.scope.via);
+    call.scope.machine.origins.record(merged, { span: call.span, via: call.scope.via });
     return merged;
   },
 };

@@ -19,7 +19,7 @@ export const mapReplace: Intrinsic = {
     const keys = mapOrNothing(replacement?.get("keys") ?? null, call, FORM, args);
     const replaced = mapOrNothing(replacement?.get("values") ?? null, call, FORM, args);
     const result = replace(input ?? new Map(), keys, replaced, call);
-    call.scope.machine.recordOrigin(result, call.span, call.scope.via);
+    call.scope.machine.origins.record(result, { span: call.span, via: call.scope.via });
     return result;
   },
 };

@@ -75,7 +75,7 @@ function fill(template: Value, keys: readonly string[], values: readonly Value[]
   const filled = new Map<string, Value>();
   for (const [key, value] of template)
     filled.set(fillText(key, keys, values, call), fill(value, keys, values, call));
-  call.scope.machine.inheritOrigin(filled, template);
+  call.scope.machine.origins.inherit(filled, template);
   return filled;
 }
 

@@ -87,7 +87,7 @@ function invocationOf(task: ValueMap): Invocation | undefined {
   return { module: shortModuleName(key), args };
 }
 
-const SILENT: TaskContext = { vars: new Set(), execVariable: () => undefined, problem: () => {} };
+const SILENT: TaskContext = { vars: new Set(), parameters: new Map(), problem: () => {} };
 
 /** The command line of a task that runs one. */
 export function commandOf({ invocation }: CheckedTask): string | undefined {

@@ -1,6 +1,7 @@
+import { openNames } from "../../ansible/exec-names.ts";
+import { shellNames } from "../../shell/names.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { declared, type Pass, type TaskContext, withKeys, withRenamed } from "./pass.ts";
-import { shellNames } from "./shell-names.ts";
+import { type Pass, type TaskContext, withKeys, withRenamed } from "./pass.ts";
 
 /** `exec`, the pseudo-module of the original specification, becomes `ansible.builtin.shell` with an environment. */
 export const exec: Pass = {
@@ -24,14 +25,13 @@ export const exec: Pass = {
 
 function environmentOf(task: ValueMap, command: string, context: TaskContext): Value | undefined {
   const given = task.get("environment");
-  const provided = isMap(given) ? new Set(given.keys()) : new Set<string>();
-  const own = new Set([...context.vars, ...declared(task)]);
+  const open = new Set(openNames(task, context.vars));
   const made = new Map<string, Value>();
   for (const name of shellNames(command)) {
-    if (provided.has(name)) continue;
-    const value = own.has(name) ? `{{ ${name} }}` : context.execVariable(name);
+    if (isMap(given) && given.has(name)) continue;
+    const value = open.has(name) ? context.parameters.get(name) : `{{ ${name} }}`;
     if (value !== undefined) made.set(name, value);
-    else reportMissing(name, context);
+    else if (!context.parameters.has(name)) reportMissing(name, context);
   }
   if (made.size === 0) return given;
   if (given === undefined || given === null) return made;

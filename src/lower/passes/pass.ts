@@ -13,8 +13,8 @@ export interface Pass {
 export interface TaskContext {
   /** Variables that the blocks around the task declare. */
   readonly vars: ReadonlySet<string>;
-  /** What `$name` in an `exec` stands for. */
-  readonly execVariable: (name: string) => Value | undefined;
+  /** What `$name` in an `exec` may stand for; undefined: its value could not be computed, which was reported. */
+  readonly parameters: ReadonlyMap<string, Value | undefined>;
   /** Reports a problem of the task, at its place. */
   readonly problem: (problem: Omit<Diagnostic, "span" | "notes">) => void;
 }

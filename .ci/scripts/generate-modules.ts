@@ -1,5 +1,5 @@
 /**
- * Writes src/lower/modules/table.ts from the ansible-core that is installed: the modules it has, where its routing
+ * Writes src/ansible/module-table.ts from the ansible-core that is installed: the modules it has, where its routing
  * data sends the others, and the keywords of a task.
  * Usage: node --import tsx .ci/scripts/generate-modules.ts   (PYTHON names the interpreter that has ansible)
  */
@@ -61,7 +61,7 @@ for (const [module, target] of Object.entries(answer.redirects)) {
   else byCollection.set(collection, [...(byCollection.get(collection) ?? []), module]);
 }
 
-const target = fileURLToPath(new URL("../../src/lower/modules/table.ts", import.meta.url));
+const target = fileURLToPath(new URL("../../src/ansible/module-table.ts", import.meta.url));
 writeFileSync(target, render());
 execFileSync("npx", ["biome", "format", "--write", target], { stdio: "ignore" });
 console.log(`${target}: ansible-core ${answer.version}, ${Object.keys(answer.redirects).length} redirects`);

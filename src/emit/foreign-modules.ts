@@ -1,5 +1,6 @@
+import { childrenOf } from "../ansible/blocks.ts";
 import type { Plan } from "../model/plan.ts";
-import { isList, isMap, type Value } from "../value/value.ts";
+import type { ValueMap } from "../value/value.ts";
 
 /** Modules of collections that the tasks name in full (`community.general.ini_file`), sorted. */
 export function collectionModules(plan: Plan): readonly string[] {
@@ -12,11 +13,8 @@ export function collectionModules(plan: Plan): readonly string[] {
   return [...names].sort();
 }
 
-function collect(task: Value, names: Set<string>): void {
-  if (!isMap(task)) return;
-  for (const [key, value] of task) {
+function collect(task: ValueMap, names: Set<string>): void {
+  for (const key of task.keys())
     if (/^[a-z_]\w*(\.[a-z_]\w*){2,}$/.test(key) && !key.startsWith("ansible.builtin.")) names.add(key);
-    if (isList(value) && (key === "block" || key === "rescue" || key === "always"))
-      for (const inner of value) collect(inner, names);
-  }
+  for (const child of childrenOf(task)) collect(child, names);
 }

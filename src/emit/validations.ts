@@ -1,5 +1,5 @@
+import { tagsOf } from "../ansible/tags.ts";
 import type { Task } from "../model/task.ts";
-import { isList, isMap, type Value } from "../value/value.ts";
 import { taskList } from "./common-tasks.ts";
 import { type Context, LOCALHOST } from "./context.ts";
 import { header } from "./header.ts";
@@ -37,7 +37,7 @@ function validationTasks(context: Context, role: string): readonly Task[] {
     const wanted = new Set<Task>();
     const names = new Set<string>();
     for (const task of [...tasks].reverse()) {
-      const tags = tagsOf(task);
+      const tags = tagsOf(task.value.get("tags"));
       const asked = tags.includes("validation") && !tags.includes("never");
       if (!asked && !task.sets.some((name) => names.has(name))) continue;
       wanted.add(task);
@@ -45,10 +45,4 @@ function validationTasks(context: Context, role: string): readonly Task[] {
     }
     return tasks.filter((task) => wanted.has(task));
   });
-}
-
-function tagsOf(task: Task): readonly string[] {
-  const tags: Value | undefined = isMap(task.value) ? task.value.get("tags") : undefined;
-  if (typeof tags === "string") return tags.split(",").map((tag) => tag.trim());
-  return isList(tags) ? tags.filter((tag) => typeof tag === "string") : [];
 }

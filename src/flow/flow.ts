@@ -1,10 +1,10 @@
+import { isProvidedAtRunTime } from "../ansible/variables.ts";
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Plan, Slot } from "../model/plan.ts";
 import { compareCodePoints } from "../value/json.ts";
 import { findExports } from "./exports.ts";
 import { type Event, histories } from "./history.ts";
 import { lockstepRoles } from "./lockstep.ts";
-import { isProvidedAtRunTime } from "./runtime-variables.ts";
 import { reportUndefined } from "./undefined.ts";
 
 /**

@@ -1,8 +1,8 @@
+import { isAnsibleOwn } from "../ansible/variables.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Span } from "../source/span.ts";
 import { compareCodePoints } from "../value/json.ts";
 import { histories } from "./history.ts";
-import { isAnsibleOwn } from "./runtime-variables.ts";
 
 /** A variable that tasks read and no task before them sets: somebody has to provide it. */
 export interface RequiredVariable {

@@ -1,10 +1,10 @@
+import { childrenOf } from "../ansible/blocks.ts";
+import { stepsOf, tagsOf } from "../ansible/tags.ts";
 import type { Dialect } from "../model/project.ts";
 import type { BoundService } from "../model/service.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { mentionsName } from "./expression/free-names.ts";
 import { parseExpression } from "./expression/parse.ts";
-import { BLOCK_SECTIONS } from "./modules/names.ts";
-import { stepsOf, tagsOf } from "./steps/tags.ts";
 import { mentionsIn } from "./variables/mentions.ts";
 
 /** Tells in which dialect a section of a template selects its steps. */
@@ -22,7 +22,7 @@ export function detectDialects(
   const vote = (key: string, count: number) => votes.set(key, (votes.get(key) ?? 0) + count);
   for (const service of services)
     for (const [section, tasks] of service.sections) {
-      const count = tasks.reduce((sum, task) => sum + evidence(task.value), 0);
+      const count = tasks.reduce((sum, { value }) => sum + (isMap(value) ? evidence(value) : 0), 0);
       vote(keyOf(service.template, section), count);
       vote(section, Math.sign(count));
       vote("", Math.sign(count));
@@ -41,15 +41,10 @@ function keyOf(template: string, section: string): string {
 }
 
 /** Positive for conditions, negative for tags. */
-function evidence(task: Value): number {
-  if (!isMap(task)) return 0;
+function evidence(task: ValueMap): number {
   let count = mentionsStep(task.get("when")) ? 1 : 0;
   if (stepsOf(tagsOf(task.get("tags"))).length > 0) count--;
-  for (const section of BLOCK_SECTIONS) {
-    const children = task.get(section);
-    if (isList(children)) count += children.reduce<number>((sum, child) => sum + evidence(child), 0);
-  }
-  return count;
+  return childrenOf(task).reduce((sum, child) => sum + evidence(child), count);
 }
 
 /** Whether a condition speaks of the step. */
@@ -64,8 +59,5 @@ export function mentionsStep(when: Value | undefined): boolean {
 /** Whether a task, its block or one of its children selects a step by conditions. */
 export function selectsStep(task: ValueMap): boolean {
   if (mentionsStep(task.get("when"))) return true;
-  return BLOCK_SECTIONS.some((section) => {
-    const children = task.get(section);
-    return isList(children) && children.some((child) => isMap(child) && selectsStep(child));
-  });
+  return childrenOf(task).some(selectsStep);
 }

@@ -1,8 +1,9 @@
+import { childrenOf, isBlock } from "../ansible/blocks.ts";
+import { isCoreModule, moduleKey, shortModuleName } from "../ansible/modules.ts";
 import type { Task } from "../model/task.ts";
 import { compareCodePoints } from "../value/json.ts";
-import { isList, isMap, type ValueMap } from "../value/value.ts";
+import { isMap, type ValueMap } from "../value/value.ts";
 import { isTemplate } from "./expression/template.ts";
-import { BLOCK_SECTIONS, isBlock, isCoreModule, moduleKey, shortModuleName } from "./modules/names.ts";
 
 /** What the tasks need beside ansible-core, each list sorted. */
 export interface Requirements {
@@ -30,10 +31,7 @@ function collect(
   task: ValueMap,
   found: { collections: Set<string>; modules: Set<string>; roles: Set<string> },
 ): void {
-  for (const section of BLOCK_SECTIONS) {
-    const children = task.get(section);
-    if (isList(children)) for (const child of children) if (isMap(child)) collect(child, found);
-  }
+  for (const child of childrenOf(task)) collect(child, found);
   const key = isBlock(task) ? undefined : moduleKey(task);
   if (key === undefined) return;
   const [namespace, collection] = key.split(".");

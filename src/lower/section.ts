@@ -1,3 +1,4 @@
+import { BLOCK_SECTIONS } from "../ansible/blocks.ts";
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Dialect } from "../model/project.ts";
@@ -6,7 +7,6 @@ import type { StepRange, StepRanges } from "../model/steps.ts";
 import type { SourceTask } from "../model/task.ts";
 import { isList, isMap, type ValueMap } from "../value/value.ts";
 import { detectDialects } from "./dialects.ts";
-import { BLOCK_SECTIONS } from "./modules/names.ts";
 import type { Trace } from "./trace.ts";
 
 /** One section of one service on one role. */

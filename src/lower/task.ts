@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import { childrenOf } from "../ansible/blocks.ts";
+import { needsLockstep } from "../ansible/lockstep.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Task, VariableUse } from "../model/task.ts";
 import { compareCodePoints, jsonDumps } from "../value/json.ts";
-import { isList, isMap, type ValueMap } from "../value/value.ts";
-import { needsLockstep } from "./lockstep.ts";
-import { BLOCK_SECTIONS } from "./modules/names.ts";
+import type { ValueMap } from "../value/value.ts";
 import { declared } from "./passes/pass.ts";
 import type { Trace } from "./trace.ts";
 import { ANYTHING, usesOf } from "./variables/uses.ts";
@@ -46,13 +46,9 @@ function usesWithin(
     );
   const innerVars = new Set([...vars, ...declared(task)]);
   const innerGuarded = new Set([...guarded, ...own.filter((use) => use.guarded).map((use) => use.name)]);
-  const inner = BLOCK_SECTIONS.flatMap((section) => {
-    const children = task.get(section);
-    if (!isList(children)) return [];
-    return children.flatMap((child) =>
-      isMap(child) ? usesWithin(child, origin, trace, innerVars, innerGuarded) : [],
-    );
-  });
+  const inner = childrenOf(task).flatMap((child) =>
+    usesWithin(child, origin, trace, innerVars, innerGuarded),
+  );
   return [...own, ...inner];
 }
 

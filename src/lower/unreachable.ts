@@ -1,10 +1,10 @@
+import { childrenOf, isBlock } from "../ansible/blocks.ts";
+import { runsAlways, stepsOf, tagsOf } from "../ansible/tags.ts";
 import type { Unreachable } from "../model/plan.ts";
-import { isList, isMap, type ValueMap } from "../value/value.ts";
-import { BLOCK_SECTIONS, isBlock } from "./modules/names.ts";
+import type { ValueMap } from "../value/value.ts";
 import type { PlainSource, Section } from "./section.ts";
 import { type Inherited, OUTERMOST, select } from "./steps/select.ts";
 import { type Selection, selectorFor } from "./steps/selection.ts";
-import { runsAlways, stepsOf, tagsOf } from "./steps/tags.ts";
 import type { Trace } from "./trace.ts";
 import { decide } from "./when/condition.ts";
 
@@ -47,22 +47,18 @@ function lostWithin(
     return [{ task, reason: reasonOf(task.value, inherited, section, trace) }];
   }
   const inner = { ...inherited, tags: [...inherited.tags, ...tagsOf(task.value.get("tags"))] };
-  return childrenOf(task, trace).flatMap((child) => lostWithin(child, inner, section, selection, trace));
+  return within(task, trace).flatMap((child) => lostWithin(child, inner, section, selection, trace));
 }
 
-function childrenOf({ value, origin }: PlainSource, trace: Trace): readonly PlainSource[] {
-  return BLOCK_SECTIONS.flatMap((key) => {
-    const children = value.get(key);
-    if (!isList(children)) return [];
-    return children.filter(isMap).map((child) => ({ value: child, origin: trace.of(child) ?? origin }));
-  });
+function within({ value, origin }: PlainSource, trace: Trace): readonly PlainSource[] {
+  return childrenOf(value).map((child) => ({ value: child, origin: trace.of(child) ?? origin }));
 }
 
 function isOff(task: ValueMap): boolean {
   if (!decide(task.get("when"), new Map()).runs) return true;
   if (!isBlock(task)) return false;
-  const children = BLOCK_SECTIONS.flatMap((key) => task.get(key) ?? []);
-  return children.length > 0 && children.every((child) => isMap(child) && isOff(child));
+  const children = childrenOf(task);
+  return children.length > 0 && children.every(isOff);
 }
 
 function reasonOf(task: ValueMap, inherited: Inherited, section: Section, trace: Trace): string {
@@ -85,8 +81,5 @@ function stepsAsked(task: ValueMap, inherited: Inherited, section: Section, trac
 export function isUntagged(task: ValueMap): boolean {
   const tags = tagsOf(task.get("tags"));
   if (stepsOf(tags).length > 0 || runsAlways(tags)) return false;
-  return BLOCK_SECTIONS.every((key) => {
-    const children = task.get(key);
-    return !isList(children) || children.every((child) => isMap(child) && isUntagged(child));
-  });
+  return childrenOf(task).every(isUntagged);
 }

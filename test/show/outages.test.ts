@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { serviceChanges } from "../../src/ansible/services/service-changes.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { outages } from "../../src/show/outages/outages.ts";
-import { serviceChanges } from "../../src/show/outages/service-changes.ts";
 import { fromPlain } from "../../src/value/json.ts";
 import { isMap, type ValueMap } from "../../src/value/value.ts";
 import { play } from "../order/scenario.ts";

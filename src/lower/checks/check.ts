@@ -1,15 +1,16 @@
+import { childrenOf, isBlock } from "../../ansible/blocks.ts";
+import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
+import { tagsOf } from "../../ansible/tags.ts";
 import type { Diagnostic, Report, Severity } from "../../diagnostic/diagnostic.ts";
 import type { Origin } from "../../model/origin.ts";
 import type { Unreachable } from "../../model/plan.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { BLOCK_SECTIONS, isBlock, moduleKey, shortModuleName } from "../modules/names.ts";
 import { actions } from "../passes/actions.ts";
 import { freeForm } from "../passes/free-form.ts";
 import { fullNames } from "../passes/full-names.ts";
 import type { TaskContext } from "../passes/pass.ts";
 import { strayOptions } from "../passes/stray-options.ts";
 import type { Section } from "../section.ts";
-import { tagsOf } from "../steps/tags.ts";
 import type { Trace } from "../trace.ts";
 
 /** What a check sees: one section, and what is already known of it. */
@@ -58,13 +59,9 @@ function within(
 ): readonly CheckedTask[] {
   const origin = trace.of(value) ?? outer;
   const tags = [...outerTags, ...tagsOf(value.get("tags"))];
-  const children = BLOCK_SECTIONS.flatMap((section) => {
-    const list = value.get(section);
-    return isList(list) ? list.filter(isMap) : [];
-  });
   return [
     { value, origin, blocks, tags, reached: reached.has(value), invocation: invocationOf(value) },
-    ...children.flatMap((child) => within(child, origin, [...blocks, value], tags, reached, trace)),
+    ...childrenOf(value).flatMap((child) => within(child, origin, [...blocks, value], tags, reached, trace)),
   ];
 }
 

@@ -1,5 +1,5 @@
+import { shellLists } from "../../shell/lists.ts";
 import { isMigration } from "./migration.ts";
-import { shellLists } from "./shell.ts";
 
 /** Words by which a command changes its host, whatever else it tells. */
 const CHANGES: readonly RegExp[] = [

@@ -1,6 +1,6 @@
+import { isBlock } from "../../ansible/blocks.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { mentionsStep } from "../dialects.ts";
-import { isBlock } from "../modules/names.ts";
 import { usesOf } from "../variables/uses.ts";
 import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
 import { commandChanges } from "./command-changes.ts";

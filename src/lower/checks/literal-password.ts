@@ -1,5 +1,5 @@
+import { isBlockSection } from "../../ansible/blocks.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { BLOCK_SECTIONS } from "../modules/names.ts";
 import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
 import { passwordsIn, passwordsInLines } from "./passwords.ts";
 
@@ -28,7 +28,7 @@ export const literalPassword: Check = ({ tasks, report }) => {
 };
 
 function literalIn(task: CheckedTask): string | undefined {
-  const own = [...task.value].filter(([key]) => !BLOCK_SECTIONS.some((section) => section === key));
+  const own = [...task.value].filter(([key]) => !isBlockSection(key));
   for (const map of [new Map(own), task.invocation?.args ?? new Map<string, Value>()]) {
     const key = literalKey(map);
     if (key !== undefined) return key;

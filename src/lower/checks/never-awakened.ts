@@ -1,4 +1,4 @@
-import { tagsOf } from "../steps/tags.ts";
+import { tagsOf } from "../../ansible/tags.ts";
 import { at, type Check, called } from "./check.ts";
 
 /** Tags that TripleO's plays carry, or that select whole steps: whoever asks for one runs `never` tasks that have it. */

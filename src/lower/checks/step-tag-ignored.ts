@@ -1,5 +1,5 @@
+import { stepsOf, tagsOf } from "../../ansible/tags.ts";
 import { mentionsStep } from "../dialects.ts";
-import { stepsOf, tagsOf } from "../steps/tags.ts";
 import { at, type Check, called } from "./check.ts";
 
 /** Tasks that select their step in the other dialect than their section. */

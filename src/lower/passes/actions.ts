@@ -1,7 +1,7 @@
+import { parseKeyValues } from "../../ansible/free-form/parse-kv.ts";
+import { splitArgs } from "../../ansible/free-form/split-args.ts";
+import { moduleKey } from "../../ansible/modules.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { parseKeyValues } from "../free-form/parse-kv.ts";
-import { splitArgs } from "../free-form/split-args.ts";
-import { moduleKey } from "../modules/names.ts";
 import { takesCommand } from "./free-form.ts";
 import type { Pass } from "./pass.ts";
 import { withKeys, withRenamed } from "./pass.ts";

@@ -1,5 +1,5 @@
+import { fullModuleName, moduleKey } from "../../ansible/modules.ts";
 import type { Value } from "../../value/value.ts";
-import { fullModuleName, moduleKey } from "../modules/names.ts";
 import { type Pass, withRenamed } from "./pass.ts";
 
 /** Module names in full; modules that ansible-core does not know keep their name. */

@@ -1,5 +1,5 @@
+import { parseKeyValues } from "../../ansible/free-form/parse-kv.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { parseKeyValues } from "../free-form/parse-kv.ts";
 import type { Pass } from "./pass.ts";
 import { withKeys, withRenamed } from "./pass.ts";
 

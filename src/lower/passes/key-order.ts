@@ -1,5 +1,6 @@
+import { isBlock } from "../../ansible/blocks.ts";
+import { moduleKey } from "../../ansible/modules.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { isBlock, moduleKey } from "../modules/names.ts";
 import type { Pass } from "./pass.ts";
 
 const FIRST = ["name", "action", "local_action"];

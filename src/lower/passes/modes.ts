@@ -1,6 +1,6 @@
+import { fileModeModules } from "../../ansible/module-table.ts";
+import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
 import { isMap, type Value } from "../../value/value.ts";
-import { moduleKey, shortModuleName } from "../modules/names.ts";
-import { fileModeModules } from "../modules/table.ts";
 import { type Pass, withKeys } from "./pass.ts";
 
 /** Modules outside ansible-core, and those that take the arguments of `file` on the way, set modes too. */

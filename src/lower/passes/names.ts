@@ -1,5 +1,6 @@
+import { BLOCK_SECTIONS } from "../../ansible/blocks.ts";
+import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { BLOCK_SECTIONS, moduleKey, shortModuleName } from "../modules/names.ts";
 import { type Pass, withKeys } from "./pass.ts";
 
 /** Every task and block has a name that begins with a capital letter. */

@@ -1,10 +1,10 @@
+import { isBlockSection } from "../../ansible/blocks.ts";
+import { testNames } from "../../ansible/module-table.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { walkExpression } from "../expression/free-names.ts";
 import { parseExpression } from "../expression/parse.ts";
 import type { Expression, FilterExpression } from "../expression/syntax.ts";
 import { isTemplate, splitTemplate } from "../expression/template.ts";
-import { BLOCK_SECTIONS } from "../modules/names.ts";
-import { testNames } from "../modules/table.ts";
 import type { Pass } from "./pass.ts";
 
 const TESTS = new Set(testNames);
@@ -23,7 +23,7 @@ export const oldTests: Pass = {
 function mapValues(map: ValueMap, change: (key: string, value: Value) => Value): ValueMap {
   let changed = false;
   const entries = [...map].map(([key, value]): [string, Value] => {
-    const made = BLOCK_SECTIONS.some((section) => section === key) ? value : change(key, value);
+    const made = isBlockSection(key) ? value : change(key, value);
     if (made !== value) changed = true;
     return [key, made];
   });

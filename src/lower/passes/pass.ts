@@ -1,6 +1,6 @@
+import { BLOCK_SECTIONS, isBlock } from "../../ansible/blocks.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { BLOCK_SECTIONS, isBlock } from "../modules/names.ts";
 import type { Trace } from "../trace.ts";
 
 /** One meaning-preserving rewriting of a task or a block; its children are rewritten by themselves. */

@@ -1,5 +1,6 @@
+import { isBlock } from "../../ansible/blocks.ts";
+import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { isBlock, moduleKey, shortModuleName } from "../modules/names.ts";
 import { usesOf } from "../variables/uses.ts";
 import { type Pass, withKeys } from "./pass.ts";
 

@@ -1,6 +1,6 @@
+import { COMMAND_OPTIONS } from "../../ansible/free-form/parse-kv.ts";
+import { foreignKeys, moduleKey } from "../../ansible/modules.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { COMMAND_OPTIONS } from "../free-form/parse-kv.ts";
-import { foreignKeys, moduleKey } from "../modules/names.ts";
 import { takesCommand } from "./free-form.ts";
 import { type Pass, type TaskContext, withKeys } from "./pass.ts";
 

@@ -1,5 +1,5 @@
+import { tagsOf } from "../../ansible/tags.ts";
 import type { Value } from "../../value/value.ts";
-import { tagsOf } from "../steps/tags.ts";
 import { type Pass, withKeys } from "./pass.ts";
 
 /** Tags as a list, each once; no tags where there are none. */

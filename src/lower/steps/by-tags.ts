@@ -1,7 +1,7 @@
+import { isBlock } from "../../ansible/blocks.ts";
+import { otherTags, runsAlways, stepsOf, tagsOf } from "../../ansible/tags.ts";
 import type { ValueMap } from "../../value/value.ts";
-import { isBlock } from "../modules/names.ts";
 import type { SelectOne } from "./select.ts";
-import { otherTags, runsAlways, stepsOf, tagsOf } from "./tags.ts";
 
 /**
  * Ocata and Pike: a task runs at the steps its tags name, `common` and `always` at every one, without such tags

@@ -1,5 +1,5 @@
+import { BLOCK_SECTIONS, isBlock, isBlockSection } from "../../ansible/blocks.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { BLOCK_SECTIONS, isBlock } from "../modules/names.ts";
 import type { Trace } from "../trace.ts";
 
 /** Decides about one task, without its children: undefined when it does not run at the step. */
@@ -80,6 +80,6 @@ function keptSections(
 }
 
 function withSections(task: ValueMap, sections: ReadonlyMap<string, readonly Value[]>): ValueMap {
-  const entries = [...task].filter(([key]) => !BLOCK_SECTIONS.some((section) => section === key));
+  const entries = [...task].filter(([key]) => !isBlockSection(key));
   return new Map([...entries, ...sections]);
 }

@@ -1,7 +1,7 @@
-import { isList, isMap, type Value } from "../../value/value.ts";
-import { BLOCK_SECTIONS } from "../modules/names.ts";
+import { childrenOf } from "../../ansible/blocks.ts";
+import { stepsOf, tagsOf } from "../../ansible/tags.ts";
+import type { ValueMap } from "../../value/value.ts";
 import type { Section } from "../section.ts";
-import { stepsOf, tagsOf } from "./tags.ts";
 
 /**
  * At which steps a role has anything but `common` to do in a section: `common` tasks look around for the tasks of
@@ -25,11 +25,6 @@ function keyOf(section: Section): string {
   return `${section.service.role}\n${section.name}`;
 }
 
-function stepsWithin(task: Value): readonly number[] {
-  if (!isMap(task)) return [];
-  const children = BLOCK_SECTIONS.flatMap((section) => task.get(section) ?? []);
-  return [
-    ...stepsOf(tagsOf(task.get("tags"))),
-    ...children.flatMap((child) => (isList(child) ? [] : stepsWithin(child))),
-  ];
+function stepsWithin(task: ValueMap): readonly number[] {
+  return [...stepsOf(tagsOf(task.get("tags"))), ...childrenOf(task).flatMap(stepsWithin)];
 }

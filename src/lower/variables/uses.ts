@@ -1,5 +1,6 @@
+import { isBlock, isBlockSection } from "../../ansible/blocks.ts";
+import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { BLOCK_SECTIONS, isBlock, moduleKey, shortModuleName } from "../modules/names.ts";
 import { type Mention, mentionsIn, type TextKind } from "./mentions.ts";
 
 /** A variable as a task mentions it, without the place. */
@@ -20,7 +21,7 @@ export function usesOf(task: ValueMap): readonly Use[] {
   const registered = task.get("register");
   const reads: Mention[] = [];
   for (const [key, value] of task) {
-    if (BLOCK_SECTIONS.some((section) => section === key)) continue;
+    if (isBlockSection(key)) continue;
     for (const mention of mentionsUnder(key, value, textKind(task, key))) {
       const own = local.has(mention.name) || (AFTERWARDS.has(key) && mention.name === registered);
       if (!own || mention.remote) reads.push(mention);

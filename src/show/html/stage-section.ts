@@ -1,5 +1,5 @@
+import { serviceChanges } from "../../ansible/services/service-changes.ts";
 import type { Task } from "../../model/task.ts";
-import { serviceChanges } from "../outages/service-changes.ts";
 import type { PlacedUnit } from "../placed-units.ts";
 import type { PathOf } from "../plan-json.ts";
 import { stageManner } from "../titles.ts";

@@ -1,8 +1,8 @@
+import type { ServiceChange } from "../../ansible/services/service-change.ts";
+import { serviceChanges } from "../../ansible/services/service-changes.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Task } from "../../model/task.ts";
 import { type PlacedUnit, placedUnits } from "../placed-units.ts";
-import type { ServiceChange } from "./service-change.ts";
-import { serviceChanges } from "./service-changes.ts";
 
 /** When a service of the hosts of a role is expected to be away. */
 export interface Outage {

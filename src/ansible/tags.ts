@@ -1,4 +1,4 @@
-import { isList, type Value } from "../../value/value.ts";
+import { isList, type Value } from "../value/value.ts";
 
 /** The tags of a task as Ansible reads them: a text is split at commas, a list is taken as it is. */
 export function tagsOf(tags: Value | undefined): readonly string[] {

@@ -1,5 +1,7 @@
 import type { Task } from "../../model/task.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { childrenOf } from "../blocks.ts";
+import { tagsOf } from "../tags.ts";
 import { CLUSTER, commandChanges } from "./command-changes.ts";
 import { itemsOf, withItems } from "./loop-items.ts";
 import type { PlainChange, ServiceChange } from "./service-change.ts";
@@ -15,17 +17,16 @@ export function serviceChanges({ value }: Pick<Task, "value">): readonly Service
 type Surroundings = Pick<ServiceChange, "conditional" | "delegate">;
 
 function changesOf(task: ValueMap, outer: Surroundings): readonly ServiceChange[] {
-  if (hasTag(task, "never")) return [];
+  if (tagsOf(task.get("tags")).includes("never")) return [];
   const delegate = task.get("delegate_to");
   const inner: Surroundings = {
     ...outer,
     conditional: outer.conditional || task.has("when"),
     ...(typeof delegate === "string" ? { delegate } : {}),
   };
-  const nested = [...listOf(task.get("block")), ...listOf(task.get("always"))].filter(isMap);
   return [
     ...withItems(ownChanges(task), itemsOf(task)).map((change) => ({ ...change, ...inner })),
-    ...nested.flatMap((each) => changesOf(each, inner)),
+    ...childrenOf(task, ["block", "always"]).flatMap((each) => changesOf(each, inner)),
   ];
 }
 
@@ -101,11 +102,6 @@ function commandText(args: Value): string {
 
 function change(daemon: string, what: ServiceChange["what"], disabled = false): PlainChange {
   return { daemon: daemon.replace(/\.service$/, ""), what, disabled };
-}
-
-function hasTag(task: ValueMap, tag: string): boolean {
-  const tags = task.get("tags") ?? null;
-  return isList(tags) ? tags.includes(tag) : String(tags).split(",").includes(tag);
 }
 
 function listOf(value: Value | undefined): readonly Value[] {

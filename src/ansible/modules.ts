@@ -1,5 +1,5 @@
-import type { ValueMap } from "../../value/value.ts";
-import { coreModules, movedModules, renamedModules, taskKeywords } from "./table.ts";
+import type { ValueMap } from "../value/value.ts";
+import { coreModules, movedModules, renamedModules, taskKeywords } from "./module-table.ts";
 
 const CORE = new Set(coreModules);
 const MOVED = new Map(
@@ -48,12 +48,4 @@ export function moduleKey(task: ValueMap): string | undefined {
 /** The keys of a task that are no keywords. */
 export function foreignKeys(task: ValueMap): readonly string[] {
   return [...task.keys()].filter((key) => !KEYWORDS.has(key) && !key.startsWith("with_"));
-}
-
-/** The lists of tasks that a block holds, in the order they run. */
-export const BLOCK_SECTIONS = ["block", "rescue", "always"] as const;
-
-/** Tells a block from a task. */
-export function isBlock(task: ValueMap): boolean {
-  return BLOCK_SECTIONS.some((section) => task.has(section));
 }

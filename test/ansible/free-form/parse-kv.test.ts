@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { parseKeyValues } from "../../../src/lower/free-form/parse-kv.ts";
+import { parseKeyValues } from "../../../src/ansible/free-form/parse-kv.ts";
 import { sayMissing } from "../../helpers/shared.ts";
 
 const PYTHON = "/usr/bin/python3";

@@ -1,6 +1,7 @@
-import { isList, isMap, type ValueMap } from "../value/value.ts";
-import { BLOCK_SECTIONS, isBlock, moduleKey, shortModuleName } from "./modules/names.ts";
-import { lockstepModules } from "./modules/table.ts";
+import type { ValueMap } from "../value/value.ts";
+import { childrenOf, isBlock } from "./blocks.ts";
+import { lockstepModules } from "./module-table.ts";
+import { moduleKey, shortModuleName } from "./modules.ts";
 
 const MODULES = new Set(lockstepModules);
 
@@ -15,10 +16,7 @@ export function needsLockstep(task: ValueMap): boolean {
   if (saysYes(task, "run_once") || saysYes(task, "any_errors_fatal") || saysYes(task, "delegate_facts"))
     return true;
   if (!isBlock(task)) return actsForAll(task);
-  return BLOCK_SECTIONS.some((section) => {
-    const children = task.get(section);
-    return isList(children) && children.some((child) => isMap(child) && needsLockstep(child));
-  });
+  return childrenOf(task).some(needsLockstep);
 }
 
 /** A keyword that is a variable may turn out true. */

@@ -1,54 +1,97 @@
 /**
- * Runs the tests and does not believe an empty success: uvu exits 0 for a file without `.run()`, for a
- * `before` that throws and for a pattern that matches nothing.
- * Usage: node --import tsx .ci/scripts/test.ts [PATTERN]   (a regular expression over paths below test/)
+ * Runs the tests and does not believe an empty success: a file without `.run()`, a `before` that throws, a pattern
+ * that matches nothing, a test that could not run (which is skipped, not passed, and named).
+ * Usage: node --import tsx .ci/scripts/test.ts [PATTERN] [FOLDER]   (a regular expression over paths below test/)
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { notRun } from "../../test/helpers/not-run.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** What uvu gives for a suite: what went wrong as text (`true` is nothing), tests that passed, skipped, all. */
+type SuiteResult = readonly [errors: string | true, passed: number, skipped: number, total: number];
+
+/** uvu's own: a group for each file, its name first. */
+declare global {
+  var UVU_DEFER: 1 | undefined;
+  var UVU_INDEX: number | undefined;
+  var UVU_QUEUE: [string | null, ...(() => Promise<SuiteResult>)[]][];
+}
+
+let finished = false;
 const pattern = process.argv[2] ?? "";
+const folder = resolve(process.argv[3] ?? fileURLToPath(new URL("../../test", import.meta.url)));
 
-const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".test.ts") && new RegExp(pattern).test(path))
   .sort();
 if (files.length === 0) fail(`no test file matches ${pattern}`);
+const silent = files.filter((path) => !/\.run\(\)/.test(readFileSync(join(folder, path), "utf8")));
+if (silent.length > 0)
+  fail(`never call .run(), so that nothing of them would be tested: ${silent.join(", ")}`);
 
-const silent = files.filter((path) => !/\.run\(\)/.test(readFileSync(join(root, "test", path), "utf8")));
-if (silent.length > 0) fail(`never call .run(), so uvu would pass them unseen: ${silent.join(", ")}`);
-
-const uvu = join(root, "node_modules/uvu/bin.js");
-const run = spawn(
-  process.execPath,
-  ["--import", "tsx", uvu, "test", `^(${files.map(escapePattern).join("|")})$`],
-  { cwd: root, stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, FORCE_COLOR: "0" } },
-);
-let printed = "";
-run.stdout.setEncoding("utf8").on("data", (text: string) => {
-  printed += text;
-  process.stdout.write(text);
+process.env["FORCE_COLOR"] = "0";
+process.on("exit", () => {
+  if (finished) return;
+  console.error("test: the process ended before the tests did");
+  process.exitCode ||= 1;
 });
-const [status] = await once(run, "close");
+await load();
+const { passed, failed, skipped } = await runAll();
+finished = true;
+if (skipped > 0)
+  console.log(`\n${notRun.map(({ test, needs }) => `  skipped: ${test} (needs ${needs})`).join("\n")}`);
+console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+// Some suites leave timers and sockets behind that would keep the process waiting.
+process.exit(failed > 0 || passed + skipped === 0 ? 1 : 0);
 
-const total = counted("Total");
-const passed = counted("Passed");
-const skipped = counted("Skipped");
-if (skipped > 0) console.log(`${skipped} skipped`);
-console.log(`${passed} passed, ${total - passed - skipped} failed`);
-if (status !== 0 || total === 0 || passed !== total || skipped !== 0) process.exit(1);
-
-function counted(label: string): number {
-  return Number(new RegExp(`^\\s*${label}:\\s+(\\d+)`, "m").exec(printed)?.[1] ?? 0);
+async function load(): Promise<void> {
+  globalThis.UVU_DEFER = 1;
+  await import("uvu");
+  for (const [index, path] of files.entries()) {
+    globalThis.UVU_INDEX = index;
+    globalThis.UVU_QUEUE.push([path]);
+    await import(pathToFileURL(join(folder, path)).href);
+  }
 }
 
-function escapePattern(path: string): string {
-  return path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+async function runAll(): Promise<Counts> {
+  let counts: Counts = { passed: 0, failed: 0, skipped: notRun.length };
+  for (const [name, ...suites] of globalThis.UVU_QUEUE) {
+    console.log(name);
+    for (const suite of suites) counts = add(counts, await runSuite(suite));
+  }
+  return counts;
+}
+
+async function runSuite(suite: () => Promise<SuiteResult>): Promise<Counts> {
+  const before = notRun.length;
+  const [errors, passed, skips, total] = await suite();
+  if (errors !== true) console.log(`\n${errors}`);
+  else if (passed < total)
+    console.log("\n  FAIL  what stands before the tests threw, so that none of them ran\n");
+  const silenced = notRun.length - before;
+  if (silenced > passed) fail("one test said more than once that it did not run");
+  if (skips > 0) fail("test.skip and test.only hide tests; a test that cannot run here calls sayMissing");
+  return { passed: passed - silenced, failed: total - passed, skipped: silenced };
+}
+
+function add(one: Counts, other: Counts): Counts {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
 }
 
 function fail(message: string): never {
+  finished = true;
   console.error(`test: ${message}`);
   process.exit(1);
 }

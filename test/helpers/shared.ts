@@ -16,7 +16,4 @@ export function templateTree(release: string): string | undefined {
   return shared === undefined ? undefined : `${shared}/tht/${release}`;
 }
 
-/** Says aloud that a test was skipped for want of something, and what. */
-export function sayMissing(test: string, what: string): void {
-  process.stderr.write(`  not run: ${test} (needs ${what})\n`);
-}
+export { sayMissing } from "./not-run.ts";

@@ -27,6 +27,7 @@ export interface SlotData {
   readonly stage: string;
   readonly phase: Phase;
   readonly wave: number;
+  /** 0 for an operation: the number that it is given among others says nothing. */
   readonly step: number;
   readonly serial?: string;
   readonly serials: ReadonlyMap<string, string>;

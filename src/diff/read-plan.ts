@@ -1,4 +1,4 @@
-import type { Phase } from "../model/plan.ts";
+import { type Phase, PLAN_FORMAT } from "../model/plan.ts";
 import type {
   EdgeData,
   EdgeEndData,
@@ -33,6 +33,7 @@ export function readPlan(text: string, complain: Complain): PlanData | undefined
 }
 
 function planOf(shape: Shape): PlanData {
+  shape.key("format").format(PLAN_FORMAT);
   const from = shape.key("release").key("from").maybe(text);
   const to = shape.key("release").key("to").maybe(text);
   return {
@@ -65,12 +66,13 @@ function slotOf(shape: Shape): SlotData {
   const serial = shape.key("serial").maybe((size) => size.size());
   const release = shape.key("release").maybe(text);
   const imports = shape.key("imports").maybe(text);
+  const roles = shape.key("roles").map((units) => units.list(unitOf));
   return {
     id: shape.key("id").text(),
     stage: shape.key("stage").text(),
     phase: shape.key("phase").oneOf(PHASES),
     wave: shape.key("wave").integer(),
-    step: shape.key("step").integer(),
+    step: isOperation(roles) ? 0 : shape.key("step").integer(),
     ...(serial === undefined ? {} : { serial }),
     serials: shape.key("serials").mapIfAny((size) => size.size()),
     perBatch: shape.key("per_batch").flag(),
@@ -78,9 +80,13 @@ function slotOf(shape: Shape): SlotData {
     bootstrap: shape.key("bootstrap").flag(),
     ...(imports === undefined ? {} : { imports }),
     lockstep: shape.key("lockstep").listIfAny(text),
-    roles: shape.key("roles").map((units) => units.list(unitOf)),
+    roles,
     exports: shape.key("exports").mapIfAny((names) => names.list(text)),
   };
+}
+
+function isOperation(roles: SlotData["roles"]): boolean {
+  return [...roles.values()].flat().some(({ operation }) => operation !== undefined);
 }
 
 function unitOf(shape: Shape): UnitData {

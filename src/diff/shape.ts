@@ -51,6 +51,13 @@ export class Shape {
     return found ?? this.#wrong(`one of ${words.join(", ")}`, first);
   }
 
+  /** A format number; absent where the data was written before there were any. */
+  format(newest: number): void {
+    const format = this.#absent ? newest : this.integer();
+    if (format > newest)
+      this.#complain(`${this.#path} is ${format}, of a newer segue: this one reads up to ${newest}`);
+  }
+
   /** False where it is absent. */
   flag(): boolean {
     if (typeof this.#value === "boolean") return this.#value;

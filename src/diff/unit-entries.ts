@@ -11,9 +11,9 @@ const MOST_NAMES = 8;
 export function unitEntry(sign: "+" | "-", unit: UnitChange, say: Voice): Entry {
   const details = unit.steps.flatMap(({ step, slots, tasks }) => {
     const names = tasks.map(({ name }) => say.plain(name)).join("; ");
-    return unit.section === IMPORTED
-      ? [`in ${list(slots, say)}`]
-      : [`step ${step} in ${list(slots, say)}: ${names}`];
+    if (unit.section === IMPORTED) return [`in ${list(slots, say)}`];
+    const place = `in ${list(slots, say)}`;
+    return [unit.operation === undefined ? `step ${step} ${place}: ${names}` : `${place}: ${names}`];
   });
   const section =
     unit.operation === undefined && unit.section !== IMPORTED ? `, ${say.code(unit.section)}` : "";
@@ -23,7 +23,7 @@ export function unitEntry(sign: "+" | "-", unit: UnitChange, say: Voice): Entry 
 export function moveEntry(move: Move, say: Voice): Entry {
   const { steps, after, before, beside, reasons } = move;
   const details = [
-    ...placesOf(steps, say),
+    ...(move.operation === undefined ? placesOf(steps, say) : placesOfOperation(steps, say)),
     ...(after.length > 0 ? [`now after ${list(after, say)}`] : []),
     ...(before.length > 0 ? [`now before ${list(before, say)}`] : []),
     ...(beside.length > 0 ? [`now step by step with ${list(beside, say)}`] : []),
@@ -48,13 +48,19 @@ function placesOf(steps: Move["steps"], say: Voice): readonly string[] {
   });
 }
 
+function placesOfOperation(steps: Move["steps"], say: Voice): readonly string[] {
+  const [from, to] = [steps.flatMap((each) => each.from), steps.flatMap((each) => each.to)];
+  const [before, now] = [list(distinct(from), say), list(distinct(to), say)];
+  return before === now ? [] : [arrow(before, now)];
+}
+
 const SIGNS = { added: "+", removed: "-", changed: "~", moved: ">" } as const;
 
 export function taskEntry(task: TaskChange, say: Voice): Entry {
   const owner =
     task.service === ""
       ? say.plain(task.section)
-      : `${ownerText(task, say)} step ${task.step}${onRoles(task.roles, say)}`;
+      : `${ownerText(task, say)}${task.operation === undefined ? ` step ${task.step}` : ""}${onRoles(task.roles, say)}`;
   const details = [
     ...(task.was === undefined ? [] : [`was named ${say.plain(task.was)}`]),
     ...(task.from === undefined ? [] : [arrow(list(task.from.slots, say), list(task.slots, say))]),

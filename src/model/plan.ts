@@ -4,6 +4,9 @@ import type { Role } from "./role.ts";
 import type { Secret } from "./service.ts";
 import type { SourceTask, Task } from "./task.ts";
 
+/** The `format` of `plan.json`: another number where a program that reads this one would misread it. */
+export const PLAN_FORMAT = 1;
+
 /** Within a stage, in this order. */
 export type Phase = "prepare" | "rolling" | "upgrade" | "configure" | "post" | "finish";
 
@@ -38,7 +41,7 @@ export interface Stage {
 
 /** A position in the total order: all hosts pass it before any enters the next. */
 export interface Slot {
-  /** `controlplane/upgrade-w0-step3`; file names derive from it. */
+  /** `controlplane/upgrade-w0-step3`, or `controlplane/post-reboot` of an operation; file names derive from it. */
   readonly id: string;
   readonly stage: string;
   readonly phase: Phase;

@@ -7,6 +7,7 @@ import { LOCALHOST } from "./collect-work.ts";
 import { fastForwardReleases } from "./releases.ts";
 import { FIRST_BOOTSTRAP_STEP } from "./sections.ts";
 import type { SlotDraft } from "./slot-drafts.ts";
+import { type SlotPosition, slotIds } from "./slot-ids.ts";
 import { orderInSlot } from "./slot-order.ts";
 
 /** What decides the slots, beside the work and its waves. */
@@ -18,19 +19,18 @@ export interface SlotSetting {
 
 /** Makes slots of drafts, which come in the order they run. */
 export function makeSlots(drafts: readonly SlotDraft[], setting: SlotSetting): readonly Slot[] {
-  const offsets = waveOffsets(drafts);
+  const places = placesOf(drafts, setting.bound.stages.list);
+  const ids = slotIds(places);
   const roleOrder = [...setting.roles.map(({ name }) => name), LOCALHOST];
-  return drafts.map((draft) => {
+  return drafts.map((draft, i) => {
     const { area, step, byRole, links } = draft;
     const stage = setting.bound.stages.list[area.stage];
-    const name = stage?.name ?? "";
-    const wave = draft.wave + (offsets.get(area.key) ?? 0);
     const present = roleOrder.filter((role) => byRole.has(role));
     return {
-      id: `${name}/${area.phase}-w${wave}-step${step}`,
-      stage: name,
+      id: ids[i] ?? "",
+      stage: stage?.name ?? "",
       phase: area.phase,
-      wave,
+      wave: places[i]?.wave ?? 0,
       step,
       roles: new Map(present.map((role) => [role, orderInSlot(byRole.get(role) ?? [], links)])),
       ...(stage?.rolling !== undefined && isBatched(area.phase) ? { perBatch: true } : {}),
@@ -41,6 +41,18 @@ export function makeSlots(drafts: readonly SlotDraft[], setting: SlotSetting): r
       exports: new Map(),
     };
   });
+}
+
+/** Where each draft stands, in words of the plan. */
+function placesOf(drafts: readonly SlotDraft[], stages: readonly BoundStage[]): readonly SlotPosition[] {
+  const offsets = waveOffsets(drafts);
+  return drafts.map(({ area, wave, step, operation }) => ({
+    stage: stages[area.stage]?.name ?? "",
+    phase: area.phase,
+    wave: wave + (offsets.get(area.key) ?? 0),
+    step,
+    ...(operation === undefined ? {} : { operation: operation.name }),
+  }));
 }
 
 /** Waves are counted through a phase: the segments of one continue where the one before ends. By area key. */

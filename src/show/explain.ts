@@ -43,15 +43,22 @@ const standsOfService: Finder =
   ({ unit }) =>
     unit.service === wanted;
 
-/** `controlplane/upgrade-w0-step3`, the same without the wave, `upgrade-step3`, `step3` or `3`. */
+/** `controlplane/upgrade-w0-step3`, the same without stage or wave, `step3` or `3`; `post-reboot` of an operation. */
 const standsInSlot: Finder = (wanted) => {
-  const short = wanted.replace(/^steps\//, "").replace(/\.yml$/, "");
-  return ({ slot }) => {
-    const position = `${slot.phase}-step${slot.step}`;
-    const names = [slot.id, `${slot.stage}/${position}`, position, `step${slot.step}`, String(slot.step)];
-    return names.includes(short.replace(/^step /, "step"));
+  const short = wanted
+    .replace(/^steps\//, "")
+    .replace(/\.yml$/, "")
+    .replace(/^step /, "step");
+  return ({ slot, unit }) => {
+    const names = [slot.id, slot.id.slice(slot.stage.length + 1)];
+    return [...names, ...(unit.operation === undefined ? namesOfStep(slot) : [])].includes(short);
   };
 };
+
+function namesOfStep({ stage, phase, step }: Slot): readonly string[] {
+  const position = `${phase}-step${step}`;
+  return [`${stage}/${position}`, position, `step${step}`, String(step)];
+}
 
 const standsOfTask: Finder =
   (wanted) =>

@@ -1,5 +1,13 @@
 import type { Origin } from "../model/origin.ts";
-import type { Edge, EdgeEnd, Plan, Slot, Stage, Unit } from "../model/plan.ts";
+import {
+  type Edge,
+  type EdgeEnd,
+  PLAN_FORMAT,
+  type Plan,
+  type Slot,
+  type Stage,
+  type Unit,
+} from "../model/plan.ts";
 import type { SourceTask, Task } from "../model/task.ts";
 import type { Span } from "../source/span.ts";
 import { isMap } from "../value/value.ts";
@@ -15,6 +23,7 @@ export function planJson(plan: Plan, pathOf: PathOf = (path) => path): string {
 /** What plan.json holds; keys stand in the order they are written, those without a value are left out there. */
 export function planData(plan: Plan, pathOf: PathOf): Readonly<Record<string, unknown>> {
   return {
+    format: PLAN_FORMAT,
     release: plan.release,
     workflow: plan.workflow,
     stages: plan.stages.map((stage) => stageData(stage, pathOf)),

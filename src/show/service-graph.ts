@@ -1,5 +1,5 @@
 import { Graph } from "@dagrejs/graphlib";
-import type { Edge, Plan } from "../model/plan.ts";
+import type { EdgeEnd, Plan, Slot } from "../model/plan.ts";
 import { compareCodePoints } from "../value/json.ts";
 
 /** A service or operation as the pictures show it. */
@@ -31,13 +31,15 @@ export interface ServiceGraph {
 export function serviceGraph(plan: Plan): ServiceGraph {
   const graph = new Graph<unknown, Box, undefined>({ directed: true });
   const frames = framesOf(plan);
+  const frameOfSlot = new Map(plan.slots.map((slot) => [slot.id, frameOf(slot)]));
   const ids = new Map<string, string>();
   for (const { id, boxes } of frames.values())
     for (const box of boxes) {
       graph.setNode(box.id, box);
       ids.set(`${id} ${box.name}`, box.id);
     }
-  for (const edge of plan.edges) addArrow(graph, edge, ids);
+  const boxOf = ({ service, slot = "" }: EdgeEnd) => ids.get(`${frameOfSlot.get(slot)} ${service}`);
+  for (const { from, to } of plan.edges) addArrow(graph, boxOf(from), boxOf(to));
   return {
     stages: plan.stages.map(({ name }) => ({
       name,
@@ -53,8 +55,9 @@ export function serviceGraph(plan: Plan): ServiceGraph {
 function framesOf({ slots }: Plan): ReadonlyMap<string, Frame> {
   const frames = new Map<string, Frame>();
   let count = 0;
-  for (const { id, phase, wave, roles } of slots) {
-    const key = frameOf(id);
+  for (const slot of slots) {
+    const { phase, wave, roles } = slot;
+    const key = frameOf(slot);
     const frame = frames.get(key) ?? { id: key, title: `${phase}, wave ${wave}`, boxes: [] };
     const boxes = new Map(frame.boxes.map((box) => [box.name, box]));
     for (const { service, operation } of [...roles.values()].flat())
@@ -67,17 +70,15 @@ function framesOf({ slots }: Plan): ReadonlyMap<string, Frame> {
 
 function addArrow(
   graph: Graph<unknown, Box, undefined>,
-  { from, to }: Edge,
-  ids: ReadonlyMap<string, string>,
+  start: string | undefined,
+  end: string | undefined,
 ): void {
-  const start = ids.get(`${frameOf(from.slot ?? "")} ${from.service}`);
-  const end = ids.get(`${frameOf(to.slot ?? "")} ${to.service}`);
   if (start !== undefined && end !== undefined && start !== end) graph.setEdge(start, end);
 }
 
-/** `controlplane/upgrade-w0` of `controlplane/upgrade-w0-step3`. */
-function frameOf(slot: string): string {
-  return slot.replace(/-step\d+$/, "");
+/** `controlplane/upgrade-w0`: what the slots of one wave have in common. */
+function frameOf({ stage, phase, wave }: Slot): string {
+  return `${stage}/${phase}-w${wave}`;
 }
 
 function compareIds(a: string, b: string): number {

@@ -13,12 +13,19 @@ export function stageManner({ rolling, manual }: Stage): string {
   return `in batches of ${rolling.join(", then ")}`;
 }
 
-/** `upgrade, wave 1, step 3`; the wave is left out where the phase has only one. */
+/** `upgrade, wave 1, step 3`; the wave is left out where the phase has only one. `post, operation reboot`. */
 export function slotTitle(slot: Slot, { slots }: Plan): string {
   const { stage, phase, wave, step } = slot;
+  const operation = operationOf(slot);
+  if (operation !== undefined) return [`${phase}, operation ${operation}`, ...slotRemarks(slot)].join(", ");
   const waved = slots.some((other) => other.stage === stage && other.phase === phase && other.wave > 0);
   const position = waved ? `${phase}, wave ${wave}, step ${step}` : `${phase}, step ${step}`;
   return [position, ...slotRemarks(slot)].join(", ");
+}
+
+/** The operation that has a slot for itself. */
+export function operationOf({ roles }: Pick<Slot, "roles">): string | undefined {
+  return [...roles.values()].flat().find(({ operation }) => operation !== undefined)?.operation;
 }
 
 /** What may be special about a slot. */

@@ -122,13 +122,13 @@ test("reads no file outside a tree, whatever its plan calls a role", async () =>
       const tasks = [{ name: "Stop", digest }];
       const roles = { "../../secret": [{ service: "keystone", section: "upgrade_tasks", tasks }] };
       return JSON.stringify({
-        slots: [{ id: "a/upgrade-step1", stage: "a", phase: "upgrade", wave: 0, step: 1, roles }],
+        slots: [{ id: "a/upgrade-w0-step1", stage: "a", phase: "upgrade", wave: 0, step: 1, roles }],
       });
     };
     writeFiles(folder, {
       "one/plan.json": plan("d1"),
       "two/plan.json": plan("d2"),
-      "secret/a-upgrade-step1.yml": "- {name: Stop, password: sesame}\n",
+      "secret/a-upgrade-w0-step1.yml": "- {name: Stop, password: sesame}\n",
     });
     for (const tree of ["one", "two"]) mkdirSync(join(folder, tree, "tasks"));
     const { exitCode, stdout } = await segue(

@@ -13,7 +13,7 @@ function problems(text: string): readonly string[] {
 }
 
 const slot = {
-  ...{ id: "all/upgrade-step1", stage: "all", phase: "upgrade", wave: 0, step: 1 },
+  ...{ id: "all/upgrade-w0-step1", stage: "all", phase: "upgrade", wave: 0, step: 1 },
   roles: {
     Controller: [{ service: "keystone", section: "upgrade_tasks", tasks: [{ name: "Stop", digest: "d1" }] }],
   },
@@ -32,7 +32,12 @@ test("takes the least that a plan can be, with what it does not know beside it",
 const broken: readonly (readonly [title: string, text: string, problem: string])[] = [
   ["a document that is no map", "[]", "slots is missing"],
   ["slots that are no list", '{"slots": {}}', "slots is not a list"],
-  ["a slot that is no map", '{"slots": [1]}', "slots[0].id is missing"],
+  ["a slot that is no map", '{"slots": [1]}', "slots[0].roles is missing"],
+  [
+    "a plan of a newer segue",
+    '{"format": 2, "slots": []}',
+    "format is 2, of a newer segue: this one reads up to 1",
+  ],
   ["a step that is no number", withSlot({ step: "1" }), "slots[0].step is not a whole number"],
   ["a step that is a fraction", withSlot({ step: 1.5 }), "slots[0].step is not a whole number"],
   [

@@ -13,7 +13,7 @@ function side(names: readonly string[], service = "keystone", digest?: string): 
   const tasks = names.map((name) => ({ name, digest: digest ?? name }));
   const units = [{ service, section: "upgrade_tasks", tasks }];
   const slot = {
-    id: "all/upgrade-step1",
+    id: "all/upgrade-w0-step1",
     stage: "all",
     phase: "upgrade",
     wave: 0,

@@ -19,7 +19,7 @@ for (const inline of [false, true])
     };
     ground.put(emit(cloud(), input({ inline, requirements }), () => {}));
     const flags = ["--offline", "--profile", "production", "-q", "-p", "--nocolor", "--exclude", "inventory"];
-    const files = inline ? ["upgrade.yml", "preflight.yml", "steps/dataplane/upgrade-step1.yml"] : [];
+    const files = inline ? ["upgrade.yml", "preflight.yml", "steps/dataplane/upgrade-w0-step1.yml"] : [];
     const lint = ground.run("ansible-lint", ...flags, ...files);
     assert.is(lint.status, 0, lint.output);
     assert.is(lint.output.replace(/^WARNING.*\n?/gm, "").trim(), "");

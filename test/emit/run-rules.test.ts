@@ -45,7 +45,7 @@ function twoSlots(first = "stop", tolerate: ReadonlyMap<string, number> = new Ma
   );
 }
 
-const SECOND = "steps/controlplane/upgrade-step2.yml";
+const SECOND = "steps/controlplane/upgrade-w0-step2.yml";
 
 plays("goes on out of order when it is forced to", (ground) => {
   put(ground, twoSlots());

@@ -107,12 +107,12 @@ plays(
   (ground) => {
     put(ground, controlplane());
     const refused = (missing: RegExp) => {
-      const run = ground.play("steps/controlplane/upgrade-step3.yml", "--limit", "c1");
+      const run = ground.play("steps/controlplane/upgrade-w0-step3.yml", "--limit", "c1");
       assert.is(run.status, 2, run.output);
       assert.match(run.output, missing);
     };
     const done = (step: number) => {
-      const run = ground.play(`steps/controlplane/upgrade-step${step}.yml`);
+      const run = ground.play(`steps/controlplane/upgrade-w0-step${step}.yml`);
       assert.is(run.status, 0, run.output);
     };
     refused(/not finished yet: controlplane\/upgrade-w0-step1 on c1; run that first/);

@@ -35,11 +35,11 @@ test("has a file for every stage, slot, role and role's slot", () => {
   assert.equal(within("stages/"), ["controlplane.yml", "dataplane.yml"]);
   assert.equal(within("playbooks/"), ["Compute.yml", "Controller.yml", "Database.yml", "localhost.yml"]);
   assert.equal(within("steps/dataplane/"), [
-    "finish-step0.yml",
-    "finish-step1.yml",
-    "upgrade-step1.yml",
-    "upgrade-step3.yml",
-    "upgrade-step4.yml",
+    "finish-w0-step0.yml",
+    "finish-w0-step1.yml",
+    "upgrade-w0-step1.yml",
+    "upgrade-w0-step3.yml",
+    "upgrade-w0-step4.yml",
   ]);
   assert.equal(within("tasks/Database/"), [
     "controlplane-upgrade-w0-step1.yml",
@@ -187,15 +187,15 @@ test("imports the operator's own playbook where the configuration belongs", () =
   const of = withConfigure(["all"]);
   assert.match(
     content("stages/all.yml", of),
-    /upgrade-step1.yml\n(.*\n)+.*configure-step0.yml\n(.*\n)+.*post-step1.yml/,
+    /upgrade-w0-step1.yml\n(.*\n)+.*configure-w0-step0.yml\n(.*\n)+.*post-w0-step1.yml/,
   );
-  assert.match(content("steps/all/configure-step0.yml", of), /import_playbook: "?..\/..\/..\/deploy.yml/);
+  assert.match(content("steps/all/configure-w0-step0.yml", of), /import_playbook: "?..\/..\/..\/deploy.yml/);
 });
 
 test("limits the operator's own playbook to the hosts of the stage or batch where there are others", () => {
   const limited =
     /ansible.builtin.command:\n +argv:(.*\n)+.*segue_playbook: "\{\{ playbook_dir \}\}\/(..\/)+deploy.yml"/;
-  assert.match(content("steps/one/configure-step0.yml", withConfigure(["one", "two"])), limited);
+  assert.match(content("steps/one/configure-w0-step0.yml", withConfigure(["one", "two"])), limited);
   assert.match(content("stages/all.yml", withConfigure(["all"], true)), limited);
   assert.not.match(content("stages/all.yml", withConfigure(["all"], true)), /import_playbook/);
 });
@@ -221,8 +221,8 @@ test("changes one task file and its digests when one task changes", () => {
     .map(([path]) => path);
   assert.equal(changed, [
     "playbooks/Controller.yml",
-    "steps/all/upgrade-step2.yml",
-    "tasks/Controller/all-upgrade-step2.yml",
+    "steps/all/upgrade-w0-step2.yml",
+    "tasks/Controller/all-upgrade-w0-step2.yml",
   ]);
 });
 
@@ -240,7 +240,7 @@ test("asks for the first host where only some work of a batch is for one host", 
   );
   assert.match(
     content(
-      "tasks/Compute/data-upgrade-step1.yml",
+      "tasks/Compute/data-upgrade-w0-step1.yml",
       emit(of, input(), () => {}),
     ),
     /when: inventory_hostname == groups\['Compute'\] \| first/,

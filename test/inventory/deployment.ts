@@ -38,7 +38,7 @@ export function plan(roles: readonly Role[], units: readonly Unit[] = []): Plan 
     units.map((unit) => [unit.role, units.filter((other) => other.role === unit.role)] as const),
   );
   const slot: Slot = {
-    id: "controlplane/upgrade-step0",
+    id: "controlplane/upgrade-w0-step0",
     stage: "controlplane",
     phase: "upgrade",
     wave: 0,

@@ -63,7 +63,7 @@ const slot = (name: string, host: string, begin: number, end: number): TaskRun =
   slot: name,
   host,
   task: "Stop the registry",
-  file: "/out/tasks/Controller/controlplane-upgrade-step2.yml",
+  file: "/out/tasks/Controller/controlplane-upgrade-w0-step2.yml",
   begin,
   end,
   status: "changed",
@@ -163,17 +163,17 @@ for (const [what, from, to, title] of disorders) {
 
 test("sees a slot begun on one host while another is in the one before", () => {
   const tasks = [
-    slot("controlplane/upgrade-step2", "controller-0", 1, 5),
-    slot("controlplane/upgrade-step3", "controller-1", 4, 6),
+    slot("controlplane/upgrade-w0-step2", "controller-0", 1, 5),
+    slot("controlplane/upgrade-w0-step3", "controller-1", 4, 6),
   ];
   assert.equal(failing(evidence({ tasks })), ["Every slot ends on all hosts before the next begins"]);
 });
 
 test("lets hosts of one slot overlap, and slots follow each other", () => {
   const tasks = [
-    slot("controlplane/upgrade-step2", "controller-0", 1, 5),
-    slot("controlplane/upgrade-step2", "controller-1", 2, 6),
-    slot("controlplane/upgrade-step3", "controller-0", 6, 7),
+    slot("controlplane/upgrade-w0-step2", "controller-0", 1, 5),
+    slot("controlplane/upgrade-w0-step2", "controller-1", 2, 6),
+    slot("controlplane/upgrade-w0-step3", "controller-0", 6, 7),
   ];
   assert.equal(failing(evidence({ tasks })), []);
 });

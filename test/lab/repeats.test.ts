@@ -7,7 +7,7 @@ const ran = (begin: number, host: string, slot: string): TaskRun => ({
   slot,
   host,
   task: "Stop the registry",
-  file: "/out/tasks/Controller/controlplane-upgrade-step2.yml",
+  file: "/out/tasks/Controller/controlplane-upgrade-w0-step2.yml",
   begin,
   end: begin + 1,
   status: "changed",

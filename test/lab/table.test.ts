@@ -9,7 +9,7 @@ const ran = (slot: string, host: string, begin: number): TaskRun => ({
   slot,
   host,
   task: "Stop the agent",
-  file: "/out/tasks/Compute/dataplane-upgrade-step2.yml",
+  file: "/out/tasks/Compute/dataplane-upgrade-w0-step2.yml",
   begin,
   end: begin + 2,
   status: "changed",

@@ -65,13 +65,13 @@ const plan = {
 const files = {
   "src/oven.yaml": TEMPLATE,
   "out/plan.json": JSON.stringify(plan),
-  "out/tasks/Baker/kitchen-upgrade-step1.yml": EMITTED,
+  "out/tasks/Baker/kitchen-upgrade-w0-step1.yml": EMITTED,
   "out/tasks/Baker/validation.yml": `---\n${EMITTED.split("\n").slice(11).join("\n")}`,
   "out/tasks/common/begin.yml": "---\n- name: Gather facts\n  ansible.builtin.setup:\n",
   "out/playbooks/Baker.yml": `---\n- name: Bake\n  hosts: Baker\n  tasks:\n    - name: Ours\n      debug:\n${EMITTED.replace("---\n", "").replace(/^(?=.)/gm, "    ")}`,
 };
 
-const SLOT = "tasks/Baker/kitchen-upgrade-step1.yml";
+const SLOT = "tasks/Baker/kitchen-upgrade-w0-step1.yml";
 const INLINE = "playbooks/Baker.yml";
 
 /** An emitted line, and the line of the template that it comes from. */

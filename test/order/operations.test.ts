@@ -24,72 +24,72 @@ const cases: readonly (readonly [string, OperationSketch, readonly string[]])[] 
   [
     "after everything stands at the very end, after what is done on localhost",
     { name: "Unpin", after: "everything", hosts: ["nova_compute"] },
-    ["dataplane/finish-w1-step0 Compute: Unpin"],
+    ["dataplane/finish-unpin Compute: Unpin"],
   ],
   [
     "without anchors stands after everything",
     { name: "Unpin", hosts: ["Compute"] },
-    ["dataplane/finish-w1-step0 Compute: Unpin"],
+    ["dataplane/finish-unpin Compute: Unpin"],
   ],
   [
     "after a stage stands at its end",
     { name: "Gate", after: ["controlplane"], hosts: ["localhost"] },
-    ["controlplane/finish-w0-step0 localhost: Gate"],
+    ["controlplane/finish-gate localhost: Gate"],
   ],
   [
     "after a service stands after its last work in the stage",
     { name: "Check", after: ["mysql"], hosts: ["mysql"] },
-    ["controlplane/upgrade-w1-step0 Controller: Check"],
+    ["controlplane/upgrade-check Controller: Check"],
   ],
   [
     "after a service with work at the finish waits for that too",
     { name: "Check", after: ["nova_api"], hosts: ["localhost"] },
-    ["dataplane/finish-w1-step0 localhost: Check"],
+    ["dataplane/finish-check localhost: Check"],
   ],
   [
     "after a service and before another does not wait for what the workflow leaves to the end",
     { name: "Check", after: ["nova_api"], before: ["nova_compute"], hosts: ["localhost"] },
-    ["controlplane/post-w1-step0 localhost: Check"],
+    ["controlplane/post-check localhost: Check"],
   ],
   [
     "before a service only stands in the preparation of its stage",
     { name: "Backup", before: ["nova_compute"], hosts: ["Compute"] },
-    ["dataplane/prepare-w0-step0 Compute: Backup"],
+    ["dataplane/prepare-backup Compute: Backup"],
   ],
   [
     "before a stage stands in its preparation",
     { name: "Backup", before: ["dataplane"], hosts: ["localhost"] },
-    ["dataplane/prepare-w0-step0 localhost: Backup"],
+    ["dataplane/prepare-backup localhost: Backup"],
   ],
   [
     "on a role and on a service's hosts runs on each role once",
     { name: "Note", hosts: ["nova_api", "Compute", "Controller"] },
-    ["dataplane/finish-w1-step0 Controller: Note; Compute: Note"],
+    ["dataplane/finish-note Controller: Note; Compute: Note"],
   ],
   [
     "that runs once is given to one role",
     { name: "Note", hosts: ["Controller", "Compute"], once: true },
-    ["dataplane/finish-w1-step0 Controller: Note"],
+    ["dataplane/finish-note Controller: Note"],
   ],
   [
     "rpc-pin stands before all of nova, on all roles that hold it",
     { name: "rpc-pin", use: "rpc-pin" },
-    ["controlplane/prepare-w0-step0 Controller: rpc-pin; Compute: rpc-pin"],
+    ["controlplane/prepare-rpc-pin Controller: rpc-pin; Compute: rpc-pin"],
   ],
   [
     "rpc-unpin stands after all stages that hold nova",
     { name: "rpc-unpin", use: "rpc-unpin" },
-    ["dataplane/finish-w1-step0 Controller: rpc-unpin; Compute: rpc-unpin"],
+    ["dataplane/finish-rpc-unpin Controller: rpc-unpin; Compute: rpc-unpin"],
   ],
   [
     "reboot stands after all services of each node, in the stage of its role",
     { name: "reboot", use: "reboot", hosts: ["Controller", "Compute"], serial: 1 },
-    ["controlplane/post-w1-step0 Controller: reboot", "dataplane/post-w0-step0 Compute: reboot"],
+    ["controlplane/post-reboot Controller: reboot", "dataplane/post-reboot Compute: reboot"],
   ],
   [
     "openvswitch stands before all services of each node",
     { name: "openvswitch", use: "openvswitch", hosts: ["Compute"] },
-    ["dataplane/rolling-w0-step0 Compute: openvswitch"],
+    ["dataplane/rolling-openvswitch Compute: openvswitch"],
   ],
 ];
 
@@ -105,7 +105,7 @@ test("a reboot waits for the services of its own nodes only", () => {
   });
   assert.equal(outline(result), [
     "controlplane/post-w0-step1 Database: mysql",
-    "controlplane/post-w1-step0 Database: reboot",
+    "controlplane/post-reboot Database: reboot",
     "controlplane/post-w1-step1 Controller: keystone",
   ]);
 });
@@ -119,7 +119,7 @@ test("a converged node is rebooted once, after the last stage that it takes part
   assert.equal(outline(result), [
     "controlplane/upgrade-w0-step1 AllInOne: keystone",
     "dataplane/upgrade-w0-step1 AllInOne: nova_compute",
-    "dataplane/post-w0-step0 AllInOne: reboot",
+    "dataplane/post-reboot AllInOne: reboot",
   ]);
 });
 
@@ -132,8 +132,8 @@ test("operations at the end of a node stand in the order they are declared", () 
     ],
   });
   assert.equal(outline(result).slice(1), [
-    "controlplane/post-w0-step0 Controller: package-update",
-    "controlplane/post-w0-step1 Controller: reboot",
+    "controlplane/post-package-update Controller: package-update",
+    "controlplane/post-reboot Controller: reboot",
   ]);
 });
 
@@ -147,9 +147,9 @@ test("operations wait for each other, and what waits for everything waits for th
     ],
   });
   assert.equal(outline(result).slice(-3), [
-    "dataplane/finish-w1-step0 localhost: Gate",
-    "dataplane/finish-w2-step0 Compute: Unpin",
-    "dataplane/finish-w3-step0 localhost: Tell",
+    "dataplane/finish-gate localhost: Gate",
+    "dataplane/finish-unpin Compute: Unpin",
+    "dataplane/finish-tell localhost: Tell",
   ]);
 });
 
@@ -166,7 +166,7 @@ test("an operation after a service of a rolling stage waits for all batches", ()
     ],
   });
   const lines = outline(result).filter((line) => /Check|Warn/.test(line));
-  assert.equal(lines, ["second/prepare-w0-step0 localhost: Warn", "second/finish-w0-step0 localhost: Check"]);
+  assert.equal(lines, ["second/prepare-warn localhost: Warn", "second/finish-check localhost: Check"]);
 });
 
 test("an operation cannot stand between services of one rolling stage", () => {
@@ -185,7 +185,7 @@ test("an operation cannot stand between services of one rolling stage", () => {
 test("with a configure hook an operation after a service waits until it is configured", () => {
   assert.equal(
     standsOf({ name: "Check", after: ["mysql"], hosts: ["mysql"] }, { ...CLOUD, configure: "deploy.yml" }),
-    ["controlplane/post-w0-step0 Controller: Check"],
+    ["controlplane/post-check Controller: Check"],
   );
 });
 
@@ -202,8 +202,8 @@ test("an operation never shares a slot with services or other operations", () =>
     "controlplane/upgrade-w0-step0 Controller: mysql",
     "controlplane/upgrade-w1-step0 Controller: glance_api",
     "controlplane/upgrade-w1-step1 Controller: glance_api",
-    "controlplane/upgrade-w1-step2 localhost: One",
-    "controlplane/upgrade-w1-step3 Controller: Two",
+    "controlplane/upgrade-one localhost: One",
+    "controlplane/upgrade-two Controller: Two",
   ]);
 });
 

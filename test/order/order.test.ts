@@ -196,7 +196,7 @@ test("a rolling stage marks what each batch passes on its own", () => {
       ["api/upgrade-w0-step1", false, undefined],
       ["computes/upgrade-w0-step1", true, undefined],
       ["computes/upgrade-w0-step2", true, undefined],
-      ["computes/post-w0-step0", true, 1],
+      ["computes/post-reboot", true, 1],
       ["computes/finish-w0-step0", false, undefined],
     ],
   );

@@ -89,6 +89,7 @@ test("slots are found by id, without wave, by phase and step, and by step alone"
   assert.equal(heads("controlplane/upgrade-w1-step1"), ["controlplane/upgrade-w1-step1"]);
   assert.equal(heads("controlplane/upgrade-step1"), all);
   assert.equal(heads("upgrade-step1"), all);
+  assert.equal(heads("upgrade-w0-step1")?.length, 1);
   assert.equal(heads("step1"), all);
   assert.equal(heads("1"), all);
   assert.equal(heads("step 2"), ["controlplane/upgrade-w0-step2"]);

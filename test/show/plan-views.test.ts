@@ -54,7 +54,7 @@ stage dataplane (in batches of 1, then 50%): Compute
     Compute
       nova_compute
         - nova_compute upgrade_tasks 3
-  post, step 0, 1 host at a time  [dataplane/post-w0-step0]
+  post, operation reboot, 1 host at a time  [dataplane/post-reboot]
     Compute
       operation reboot
         - reboot 0
@@ -62,7 +62,7 @@ stage dataplane (in batches of 1, then 50%): Compute
   );
 });
 
-test("the files of a slot name the wave only where the phase has more than one", () => {
+test("the files of a slot name its wave, or what its operation does", () => {
   const { slots } = cloud();
   const files = slotFiles(slots);
   assert.equal(
@@ -71,8 +71,8 @@ test("the files of a slot name the wave only where the phase has more than one",
       ["steps/controlplane/upgrade-w0-step1.yml", "tasks/Compute/controlplane-upgrade-w0-step1.yml"],
       ["steps/controlplane/upgrade-w0-step2.yml", "tasks/Compute/controlplane-upgrade-w0-step2.yml"],
       ["steps/controlplane/upgrade-w1-step1.yml", "tasks/Compute/controlplane-upgrade-w1-step1.yml"],
-      ["steps/dataplane/upgrade-step3.yml", "tasks/Compute/dataplane-upgrade-step3.yml"],
-      ["steps/dataplane/post-step0.yml", "tasks/Compute/dataplane-post-step0.yml"],
+      ["steps/dataplane/upgrade-w0-step3.yml", "tasks/Compute/dataplane-upgrade-w0-step3.yml"],
+      ["steps/dataplane/post-reboot.yml", "tasks/Compute/dataplane-post-reboot.yml"],
     ],
   );
 });
@@ -87,8 +87,8 @@ test("the runbook has the command of every stage, slot and role, in order", () =
     "ansible-playbook -i inventory steps/controlplane/upgrade-w0-step2.yml",
     "ansible-playbook -i inventory steps/controlplane/upgrade-w1-step1.yml",
     "ansible-playbook -i inventory stages/dataplane.yml",
-    "ansible-playbook -i inventory steps/dataplane/upgrade-step3.yml",
-    "ansible-playbook -i inventory steps/dataplane/post-step0.yml",
+    "ansible-playbook -i inventory steps/dataplane/upgrade-w0-step3.yml",
+    "ansible-playbook -i inventory steps/dataplane/post-reboot.yml",
     "ansible-playbook -i inventory playbooks/Controller.yml",
     "ansible-playbook -i inventory playbooks/Compute.yml",
   ]);
@@ -108,6 +108,7 @@ test("names of tasks cannot break the runbook", () => {
 test("plan.json has the published shape", () => {
   const data = planData(cloud(), (path) => `in/${path}`);
   assert.equal(Object.keys(data), [
+    "format",
     "release",
     "workflow",
     "stages",

@@ -1,3 +1,5 @@
+import type { Scalar } from "../value/value.ts";
+
 /** Where something stands in its template. */
 export interface Place {
   readonly start: number;
@@ -6,24 +8,18 @@ export interface Place {
 
 export type Expression = Place &
   (
-    | {
-        readonly kind: "constant";
-        readonly value: null | boolean | number | bigint | string | { readonly float: number };
-      }
+    | { readonly kind: "constant"; readonly value: Scalar }
     | { readonly kind: "name"; readonly name: string }
+    /** What stands in parentheses, which belong to its place. */
+    | { readonly kind: "group"; readonly inner: Expression }
     | { readonly kind: "list" | "tuple"; readonly items: readonly Expression[] }
     | { readonly kind: "dict"; readonly entries: readonly (readonly [Expression, Expression])[] }
     | { readonly kind: "attribute"; readonly of: Expression; readonly name: string }
     | { readonly kind: "item"; readonly of: Expression; readonly index: Expression }
     | { readonly kind: "slice"; readonly parts: readonly (Expression | undefined)[] }
     | { readonly kind: "call"; readonly callee: Expression; readonly args: Arguments }
-    | {
-        readonly kind: "filter";
-        readonly input: Expression | undefined;
-        readonly name: string;
-        readonly args: Arguments;
-      }
-    | { readonly kind: "test"; readonly input: Expression; readonly name: string; readonly args: Arguments }
+    | FilterExpression
+    | TestExpression
     | { readonly kind: "not" | "negative" | "positive"; readonly operand: Expression }
     | { readonly kind: "and" | "or"; readonly left: Expression; readonly right: Expression }
     | {
@@ -36,7 +32,7 @@ export type Expression = Place &
     | {
         readonly kind: "compare";
         readonly first: Expression;
-        readonly rest: readonly { readonly operator: string; readonly value: Expression }[];
+        readonly rest: readonly Comparison[];
       }
     | {
         readonly kind: "conditional";
@@ -45,6 +41,30 @@ export type Expression = Place &
         readonly otherwise: Expression | undefined;
       }
   );
+
+export interface FilterExpression {
+  readonly kind: "filter";
+  /** Absent where a filter stands for itself: `{% filter … %}`, `{% set x | … %}`. */
+  readonly input: Expression | undefined;
+  readonly name: string;
+  readonly namePlace: Place;
+  readonly args: Arguments;
+}
+
+export interface TestExpression {
+  readonly kind: "test";
+  readonly input: Expression;
+  readonly name: string;
+  readonly namePlace: Place;
+  /** `is not`. */
+  readonly negated: boolean;
+  readonly args: Arguments;
+}
+
+export interface Comparison {
+  readonly operator: "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not in";
+  readonly value: Expression;
+}
 
 export interface Arguments {
   readonly positional: readonly Expression[];

@@ -1,9 +1,8 @@
 import type { Budget } from "../budget/budget.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { Float } from "../value/value.ts";
 import { NO_ARGUMENTS, Parameters } from "./arguments.ts";
 import { arithmetic } from "./arithmetic.ts";
-import type { Arguments, Expression } from "./ast.ts";
+import type { Arguments, Comparison, Expression } from "./ast.ts";
 import { getAttribute, getItem, slice } from "./attributes.ts";
 import { compare, contains, isEqual, toKey } from "./compare.ts";
 import { FILTERS, type FilterContext } from "./filters.ts";
@@ -81,11 +80,11 @@ export class Evaluator {
     const value = (part: Expression) => this.evaluate(part, scope);
     switch (expression.kind) {
       case "constant":
-        return typeof expression.value === "object" && expression.value !== null
-          ? new Float(expression.value.float)
-          : expression.value;
+        return expression.value;
       case "name":
         return orElse(scope.get(expression.name), new Undefined(`"${expression.name}"`));
+      case "group":
+        return value(expression.inner);
       case "list":
         return expression.items.map(value);
       case "tuple":
@@ -107,7 +106,10 @@ export class Evaluator {
           this.#arguments(expression.args, scope),
         );
       case "test":
-        return this.#test(expression.name, value(expression.input), this.#arguments(expression.args, scope));
+        return (
+          this.#test(expression.name, value(expression.input), this.#arguments(expression.args, scope)) !==
+          expression.negated
+        );
       case "not":
         return !isTrue(value(expression.operand));
       case "negative":
@@ -156,11 +158,7 @@ export class Evaluator {
   }
 
   /** `a < b < c` is `a < b and b < c`. */
-  #compare(
-    first: Expression,
-    rest: readonly { readonly operator: string; readonly value: Expression }[],
-    scope: Scope,
-  ): boolean {
+  #compare(first: Expression, rest: readonly Comparison[], scope: Scope): boolean {
     let left = this.evaluate(first, scope);
     for (const { operator, value } of rest) {
       const right = this.evaluate(value, scope);

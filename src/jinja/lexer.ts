@@ -23,6 +23,11 @@ export function tokenize(file: SourceFile): readonly Token[] {
   return new Lexer(file).run();
 }
 
+/** The tokens of a bare expression, in which comments are nothing but space. */
+export function tokenizeExpression(file: SourceFile): readonly Token[] {
+  return new Lexer(file).expression();
+}
+
 class Lexer {
   readonly #file: SourceFile;
   /** Without the line break that ends the file: Jinja2 drops it. */
@@ -37,6 +42,17 @@ class Lexer {
 
   run(): readonly Token[] {
     while (this.#at < this.#text.length) this.#next();
+    this.#push("end", "", this.#at, this.#at);
+    return this.#tokens;
+  }
+
+  expression(): readonly Token[] {
+    const brackets: string[] = [];
+    while (this.#at < this.#text.length) {
+      if (this.#match(SPACE) !== undefined) continue;
+      if (this.#text.startsWith("{#", this.#at)) this.#comment(this.#at);
+      else this.#word(brackets);
+    }
     this.#push("end", "", this.#at, this.#at);
     return this.#tokens;
   }
@@ -66,15 +82,22 @@ class Lexer {
 
   #raw(start: number): void {
     const end = this.#search(END_RAW);
-    if (end === null) throw this.#error("`raw` is never ended", start, start + 2);
-    this.#data(this.#at, end.index, end[1]);
-    this.#at = end.index + end[0].length;
+    if (end === null) this.#unclosed("`raw` is never ended", start);
+    else {
+      this.#data(this.#at, end.index, end[1]);
+      this.#at = end.index + end[0].length;
+    }
   }
 
   #comment(start: number): void {
     const end = this.#search(COMMENT_END);
-    if (end === null) throw this.#error("this comment is never closed", start, start + 2);
-    this.#at = end.index + end[0].length;
+    if (end === null) this.#unclosed("this comment is never closed", start);
+    else this.#at = end.index + end[0].length;
+  }
+
+  /** Jinja2 complains only where anything follows. */
+  #unclosed(message: string, start: number): void {
+    if (this.#at < this.#text.length) throw this.#error(message, start, start + 2);
   }
 
   #inside(kind: "block" | "variable", start: number): void {

@@ -1,7 +1,9 @@
-import type { Arguments, Expression, Place } from "./ast.ts";
+import { Float } from "../value/value.ts";
+import type { Arguments, Comparison, Expression, Place } from "./ast.ts";
+import type { TokenKind } from "./token.ts";
 import type { TokenStream } from "./token-stream.ts";
 
-const COMPARISONS: readonly string[] = ["==", "!=", "<", "<=", ">", ">="];
+const COMPARISONS = ["==", "!=", "<", "<=", ">", ">="] as const;
 
 const CONSTANTS: ReadonlyMap<string, null | boolean> = new Map<string, null | boolean>([
   ["true", true],
@@ -18,23 +20,21 @@ export function parseExpression(tokens: TokenStream, conditional = true): Expres
 }
 
 /** Expressions with commas between them make a tuple; a single one is itself. */
-export function parseTuple(tokens: TokenStream, conditional = true): Expression {
+export function parseTuple(tokens: TokenStream, conditional = true, endWord?: string): Expression {
   const { start } = tokens.current;
   const first = parseExpression(tokens, conditional);
   if (!tokens.isOperator(",")) return first;
   const items = [first];
-  while (tokens.skipOperator(",") && !endsTuple(tokens)) items.push(parseExpression(tokens, conditional));
+  while (tokens.skipOperator(",") && !endsTuple(tokens, endWord))
+    items.push(parseExpression(tokens, conditional));
   return { kind: "tuple", items, start, end: tokens.lastEnd };
 }
 
-function endsTuple(tokens: TokenStream): boolean {
-  const { kind } = tokens.current;
-  return (
-    kind === "variable-end" ||
-    kind === "block-end" ||
-    tokens.isOperator(")", "=") ||
-    tokens.isName("in", "if")
-  );
+const TUPLE_ENDS: readonly TokenKind[] = ["variable-end", "block-end", "end"];
+
+function endsTuple(tokens: TokenStream, endWord: string | undefined): boolean {
+  if (TUPLE_ENDS.includes(tokens.current.kind) || tokens.isOperator(")")) return true;
+  return endWord !== undefined && tokens.isName(endWord);
 }
 
 function parseConditional(tokens: TokenStream): Expression {
@@ -69,14 +69,14 @@ function parseNot(tokens: TokenStream): Expression {
 
 function parseComparison(tokens: TokenStream): Expression {
   const first = parseSum(tokens);
-  const rest: { operator: string; value: Expression }[] = [];
+  const rest: Comparison[] = [];
   for (let operator = takeComparison(tokens); operator !== undefined; operator = takeComparison(tokens))
     rest.push({ operator, value: parseSum(tokens) });
   return rest.length === 0 ? first : { kind: "compare", first, rest, ...from(first, tokens) };
 }
 
-function takeComparison(tokens: TokenStream): string | undefined {
-  if (tokens.isOperator(...COMPARISONS)) return tokens.take().text;
+function takeComparison(tokens: TokenStream): Comparison["operator"] | undefined {
+  for (const operator of COMPARISONS) if (tokens.skipOperator(operator)) return operator;
   if (tokens.skipName("in")) return "in";
   if (!tokens.isName("not") || tokens.at(1).kind !== "name" || tokens.at(1).text !== "in") return undefined;
   tokens.take();
@@ -148,7 +148,7 @@ function parsePrimary(tokens: TokenStream): Expression {
     case "float":
       return {
         kind: "constant",
-        value: { float: Number(tokens.take().text.replaceAll("_", "")) },
+        value: new Float(Number(tokens.take().text.replaceAll("_", ""))),
         ...placeOf(token),
       };
     default:
@@ -185,7 +185,8 @@ function parseParentheses(tokens: TokenStream): Expression {
   if (tokens.skipOperator(")")) return { kind: "tuple", items: [], start, end: tokens.lastEnd };
   const inner = parseTuple(tokens);
   tokens.expect("operator", ")");
-  return { ...inner, start, end: tokens.lastEnd };
+  const place = { start, end: tokens.lastEnd };
+  return inner.kind === "tuple" ? { ...inner, ...place } : { kind: "group", inner, ...place };
 }
 
 /** Items with commas between them (and maybe one at the end) up to a closing bracket. */
@@ -216,10 +217,13 @@ function parseSubscript(tokens: TokenStream, of: Expression): Expression {
   }
   const { start } = tokens.take();
   const items: Expression[] = [];
-  separated(tokens, "]", () => items.push(parseIndex(tokens)));
+  while (!tokens.skipOperator("]")) {
+    if (items.length > 0) tokens.expect("operator", ",");
+    items.push(parseIndex(tokens));
+  }
   const [only] = items;
-  if (only === undefined) throw tokens.error("an index is missing", { start, end: tokens.lastEnd });
-  const index: Expression = items.length === 1 ? only : { kind: "tuple", items, start, end: tokens.lastEnd };
+  const index: Expression =
+    only !== undefined && items.length === 1 ? only : { kind: "tuple", items, start, end: tokens.lastEnd };
   return { kind: "item", of, index, ...from(of, tokens) };
 }
 
@@ -238,19 +242,29 @@ function parseIndex(tokens: TokenStream): Expression {
 
 /** The arguments of a call; the current token is the bracket that opens them. */
 export function parseArguments(tokens: TokenStream): Arguments {
-  tokens.expect("operator", "(");
+  const { start } = tokens.expect("operator", "(");
   const positional: Expression[] = [];
   const named: [string, Expression][] = [];
   let spread: Expression | undefined;
   let spreadNamed: Expression | undefined;
+  const refuseIf = (wrong: boolean): void => {
+    if (wrong) throw tokens.error("these arguments stand in the wrong order", { start, end: tokens.lastEnd });
+  };
   separated(tokens, ")", () => {
-    if (tokens.skipOperator("*")) spread = parseExpression(tokens);
-    else if (tokens.skipOperator("**")) spreadNamed = parseExpression(tokens);
+    refuseIf(spreadNamed !== undefined);
+    if (tokens.isOperator("*")) {
+      refuseIf(spread !== undefined);
+      tokens.take();
+      spread = parseExpression(tokens);
+    } else if (tokens.skipOperator("**")) spreadNamed = parseExpression(tokens);
     else if (tokens.is("name") && tokens.at(1).kind === "operator" && tokens.at(1).text === "=") {
       const name = tokens.take().text;
       tokens.take();
       named.push([name, parseExpression(tokens)]);
-    } else positional.push(parseExpression(tokens));
+    } else {
+      refuseIf(spread !== undefined || named.length > 0);
+      positional.push(parseExpression(tokens));
+    }
   });
   return { positional, named, spread, spreadNamed };
 }
@@ -273,18 +287,24 @@ function parseFilters(tokens: TokenStream, start: Expression): Expression {
 export function parseFilter(tokens: TokenStream, input: Expression | undefined): Expression {
   const { start } = tokens.current;
   const name = dottedName(tokens);
+  const namePlace = { start, end: tokens.lastEnd };
   const args = tokens.isOperator("(") ? parseArguments(tokens) : NO_ARGUMENTS;
-  return { kind: "filter", input, name, args, start: input?.start ?? start, end: tokens.lastEnd };
+  return { kind: "filter", input, name, namePlace, args, start: input?.start ?? start, end: tokens.lastEnd };
 }
 
 function parseTest(tokens: TokenStream, input: Expression): Expression {
   const negated = tokens.skipName("not");
+  const { start } = tokens.current;
   const name = dottedName(tokens);
-  const test: Expression = { kind: "test", input, name, args: testArguments(tokens), ...from(input, tokens) };
-  return negated ? { kind: "not", operand: test, start: test.start, end: test.end } : test;
+  const namePlace = { start, end: tokens.lastEnd };
+  const args = testArguments(tokens);
+  return { kind: "test", input, name, namePlace, negated, args, ...from(input, tokens) };
 }
 
-/** A test takes its one argument without brackets too: `is divisibleby 3`. */
+/**
+ * A test takes its one argument without brackets too: `is divisibleby 3`. Any word but three counts as one, so that
+ * `x is defined if y` is no expression.
+ */
 function testArguments(tokens: TokenStream): Arguments {
   if (tokens.isOperator("(")) return parseArguments(tokens);
   const { kind } = tokens.current;
@@ -292,7 +312,6 @@ function testArguments(tokens: TokenStream): Arguments {
   if (!value && !tokens.isOperator("[", "{")) return NO_ARGUMENTS;
   if (tokens.isName("else", "or", "and")) return NO_ARGUMENTS;
   if (tokens.isName("is")) throw tokens.error("one test cannot follow another", tokens.current);
-  if (tokens.isName("if", "recursive", "not", "in")) return NO_ARGUMENTS;
   return { ...NO_ARGUMENTS, positional: [parsePostfix(tokens, parsePrimary(tokens))] };
 }
 

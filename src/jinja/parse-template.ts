@@ -72,8 +72,10 @@ function problemWith(word: string): string {
   return `there is no statement \`${word}\``;
 }
 
-/** Up to one of `ends`, which is taken. */
+/** From the end of a statement, where Jinja2 allows a colon as Python has it, up to one of `ends`. */
 function parseBlockBody(tokens: TokenStream, ...ends: readonly string[]): readonly Statement[] {
+  tokens.skipOperator(":");
+  tokens.expect("block-end");
   const body = parseBody(tokens, ends);
   if (!tokens.isName(...ends)) throw tokens.unexpected(ends.map((end) => `\`${end}\``).join(" or "));
   return body;
@@ -87,14 +89,12 @@ function endBlock(tokens: TokenStream, end: string): void {
 function parseFor(tokens: TokenStream, place: () => Place): Statement {
   const target = parseTarget(tokens);
   tokens.expect("name", "in");
-  const list = parseTuple(tokens, false);
+  const list = parseTuple(tokens, false, "recursive");
   const test = tokens.skipName("if") ? parseExpression(tokens) : undefined;
   const recursive = tokens.skipName("recursive");
-  tokens.expect("block-end");
   const body = parseBlockBody(tokens, "endfor", "else");
   let otherwise: readonly Statement[] = [];
   if (tokens.skipName("else")) {
-    tokens.expect("block-end");
     otherwise = parseBlockBody(tokens, "endfor");
   }
   endBlock(tokens, "endfor");
@@ -105,12 +105,10 @@ function parseIf(tokens: TokenStream, place: () => Place): Statement {
   const branches: { test: Expression | undefined; body: readonly Statement[] }[] = [];
   for (;;) {
     const test = parseTuple(tokens, false);
-    tokens.expect("block-end");
     branches.push({ test, body: parseBlockBody(tokens, "elif", "else", "endif") });
     if (!tokens.skipName("elif")) break;
   }
   if (tokens.skipName("else")) {
-    tokens.expect("block-end");
     branches.push({ test: undefined, body: parseBlockBody(tokens, "endif") });
   }
   endBlock(tokens, "endif");
@@ -125,7 +123,6 @@ function parseSet(tokens: TokenStream, place: () => Place): Statement {
     return { kind: "set", target, value, ...place() };
   }
   const filter = parseFilterChain(tokens);
-  tokens.expect("block-end");
   const body = parseBlockBody(tokens, "endset");
   endBlock(tokens, "endset");
   return { kind: "set-block", target, filter, body, ...place() };
@@ -166,7 +163,6 @@ function parseBlock(tokens: TokenStream, place: () => Place): Statement {
   const name = tokens.expect("name").text;
   const scoped = tokens.skipName("scoped");
   tokens.skipName("required");
-  tokens.expect("block-end");
   const body = parseBlockBody(tokens, "endblock");
   tokens.take();
   tokens.skipName(name);
@@ -219,7 +215,6 @@ function parseFrom(tokens: TokenStream, place: () => Place): Statement {
 function parseMacro(tokens: TokenStream, place: () => Place): Statement {
   const name = tokens.expect("name").text;
   const parameters = parseParameters(tokens);
-  tokens.expect("block-end");
   const body = parseBlockBody(tokens, "endmacro");
   tokens.take();
   tokens.skipName(name);
@@ -231,27 +226,32 @@ function parseParameters(tokens: TokenStream): Macro["parameters"] {
   const parameters: { name: string; value: Expression | undefined }[] = [];
   tokens.expect("operator", "(");
   while (!tokens.skipOperator(")")) {
-    const name = tokens.expect("name").text;
-    parameters.push({ name, value: tokens.skipOperator("=") ? parseExpression(tokens) : undefined });
-    if (!tokens.isOperator(")")) tokens.expect("operator", ",");
+    if (parameters.length > 0) tokens.expect("operator", ",");
+    const { text: name, start, end } = tokens.expect("name");
+    const value = tokens.skipOperator("=") ? parseExpression(tokens) : undefined;
+    if (value === undefined && parameters.at(-1)?.value !== undefined)
+      throw tokens.error(`"${name}" needs a default, as the parameter before it has one`, { start, end });
+    parameters.push({ name, value });
   }
   return parameters;
 }
 
 function parseCall(tokens: TokenStream, place: () => Place): Statement {
   const parameters = tokens.isOperator("(") ? parseParameters(tokens) : [];
-  const call = parseExpression(tokens);
+  const call = withoutGroup(parseExpression(tokens));
   if (call.kind !== "call") throw tokens.error("`call` needs the call of a macro", call);
-  tokens.expect("block-end");
   const body = parseBlockBody(tokens, "endcall");
   endBlock(tokens, "endcall");
   return { kind: "call-block", macro: { name: "caller", parameters, body }, call, ...place() };
 }
 
+function withoutGroup(expression: Expression): Expression {
+  return expression.kind === "group" ? withoutGroup(expression.inner) : expression;
+}
+
 function parseFilterBlock(tokens: TokenStream, place: () => Place): Statement {
   let filter = parseFilter(tokens, undefined);
   while (tokens.skipOperator("|")) filter = parseFilter(tokens, filter);
-  tokens.expect("block-end");
   const body = parseBlockBody(tokens, "endfilter");
   endBlock(tokens, "endfilter");
   return { kind: "filter-block", filter, body, ...place() };
@@ -259,13 +259,12 @@ function parseFilterBlock(tokens: TokenStream, place: () => Place): Statement {
 
 function parseWith(tokens: TokenStream, place: () => Place): Statement {
   const assignments: [Target, Expression][] = [];
-  while (!tokens.is("block-end")) {
+  while (!tokens.is("block-end") && !tokens.isOperator(":")) {
     if (assignments.length > 0) tokens.expect("operator", ",");
     const target = parseOneTarget(tokens);
     tokens.expect("operator", "=");
     assignments.push([target, parseExpression(tokens)]);
   }
-  tokens.take();
   const body = parseBlockBody(tokens, "endwith");
   endBlock(tokens, "endwith");
   return { kind: "with", assignments, body, ...place() };
@@ -282,7 +281,6 @@ function parseAutoescape(tokens: TokenStream, place: () => Place): Statement {
   const value = parseExpression(tokens);
   if (value.kind !== "constant" || value.value !== false)
     throw tokens.error("automatic escaping is not supported", value);
-  tokens.expect("block-end");
   const body = parseBlockBody(tokens, "endautoescape");
   endBlock(tokens, "endautoescape");
   return { kind: "group", body, ...place() };

@@ -103,5 +103,5 @@ const WORDS: Partial<Record<TokenKind, string>> = {
   "block-end": '"%}"',
   "variable-begin": '"{{"',
   "variable-end": '"}}"',
-  end: "the end of the template",
+  end: "the end",
 };

@@ -1,10 +1,10 @@
 import { childrenOf } from "../ansible/blocks.ts";
 import { stepsOf, tagsOf } from "../ansible/tags.ts";
+import { parseExpression } from "../jinja/parse.ts";
+import { mentionsName } from "../jinja/walk.ts";
 import type { Dialect } from "../model/project.ts";
 import type { BoundService } from "../model/service.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { mentionsName } from "./expression/free-names.ts";
-import { parseExpression } from "./expression/parse.ts";
 import { mentionsIn } from "./variables/mentions.ts";
 
 /** Tells in which dialect a section of a template selects its steps. */

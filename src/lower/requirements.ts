@@ -1,9 +1,9 @@
 import { childrenOf, isBlock } from "../ansible/blocks.ts";
 import { isCoreModule, moduleKey, shortModuleName } from "../ansible/modules.ts";
+import { isTemplate } from "../jinja/split-template.ts";
 import type { Task } from "../model/task.ts";
 import { compareCodePoints } from "../value/json.ts";
 import { isMap, type ValueMap } from "../value/value.ts";
-import { isTemplate } from "./expression/template.ts";
 
 /** What the tasks need beside ansible-core, each list sorted. */
 export interface Requirements {

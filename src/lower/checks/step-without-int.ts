@@ -1,7 +1,7 @@
+import type { Comparison, Expression } from "../../jinja/ast.ts";
+import { parseExpression } from "../../jinja/parse.ts";
+import { walkExpression } from "../../jinja/walk.ts";
 import { isInteger, isList, type Value, type ValueMap } from "../../value/value.ts";
-import { walkExpression } from "../expression/free-names.ts";
-import { parseExpression } from "../expression/parse.ts";
-import type { Comparison, Expression } from "../expression/syntax.ts";
 import { at, type Check, called } from "./check.ts";
 
 /** `step` is a text: compared with a number it is never equal, and has no order. `step|int` and a text likewise. */
@@ -45,7 +45,7 @@ function mistakes(when: Value | undefined): readonly Mistake[] {
 
 function mistakeOf(first: Expression, rest: readonly Comparison[]): string | undefined {
   let left = first;
-  for (const { operator, operand } of rest) {
+  for (const { operator, value: operand } of rest) {
     const isMember = operator === "in" || operator === "not in";
     const pairs = isMember
       ? membersOf(operand).map((item) => [left, item] as const)
@@ -64,28 +64,29 @@ function mistakeOf(first: Expression, rest: readonly Comparison[]): string | und
 
 function membersOf(container: Expression): readonly Expression[] {
   if (container.kind === "group") return [container.inner];
-  return container.kind === "list" ? container.items : [];
+  return container.kind === "list" || container.kind === "tuple" ? container.items : [];
 }
 
 /** `step` itself, also in parentheses or with a default. */
 function isText(expression: Expression): boolean {
   if (expression.kind === "group") return isText(expression.inner);
   if (expression.kind === "filter" && ["default", "d", "string", "trim"].includes(expression.name))
-    return isText(expression.input);
+    return expression.input !== undefined && isText(expression.input);
   return expression.kind === "name" && expression.name === "step";
 }
 
 function isCounted(expression: Expression): boolean {
   if (expression.kind === "group") return isCounted(expression.inner);
-  return expression.kind === "filter" && expression.name === "int" && isText(expression.input);
+  if (expression.kind !== "filter" || expression.input === undefined) return false;
+  return expression.name === "int" && isText(expression.input);
 }
 
 function isNumber(expression: Expression): boolean {
-  return expression.kind === "literal" && isInteger(expression.value);
+  return expression.kind === "constant" && isInteger(expression.value);
 }
 
 function isQuoted(expression: Expression): boolean {
   return (
-    expression.kind === "literal" && typeof expression.value === "string" && /^\d+$/.test(expression.value)
+    expression.kind === "constant" && typeof expression.value === "string" && /^\d+$/.test(expression.value)
   );
 }

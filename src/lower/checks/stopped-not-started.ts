@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic/diagnostic.ts";
+import { isTemplate } from "../../jinja/split-template.ts";
 import { isList, type ValueMap } from "../../value/value.ts";
-import { isTemplate } from "../expression/template.ts";
 import type { Section } from "../section.ts";
 import { at, type CheckedTask, commandOf } from "./check.ts";
 

@@ -1,7 +1,7 @@
+import type { Expression } from "../../jinja/ast.ts";
+import { parseExpression } from "../../jinja/parse.ts";
+import { splitTemplate } from "../../jinja/split-template.ts";
 import { isList, type Value } from "../../value/value.ts";
-import { parseExpression } from "../expression/parse.ts";
-import type { Expression } from "../expression/syntax.ts";
-import { splitTemplate } from "../expression/template.ts";
 import { type Pass, withKeys } from "./pass.ts";
 
 /** `when` without what says nothing (`null`, `true`, an empty list), and without `{{ }}` around the whole of it. */
@@ -64,7 +64,7 @@ function isBoolean(expression: Expression): boolean {
     case "compare":
     case "test":
       return true;
-    case "literal":
+    case "constant":
       return typeof expression.value === "boolean";
     case "group":
       return isBoolean(expression.inner);

@@ -1,7 +1,7 @@
 import { type KeyValues, parseKeyValues } from "../../ansible/free-form/parse-kv.ts";
 import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
+import { isTemplate } from "../../jinja/split-template.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { isTemplate } from "../expression/template.ts";
 import type { Pass, TaskContext } from "./pass.ts";
 import { withKeys } from "./pass.ts";
 

@@ -1,7 +1,7 @@
+import type { Expression } from "../../jinja/ast.ts";
+import { parseExpression } from "../../jinja/parse.ts";
+import { isTemplate } from "../../jinja/split-template.ts";
 import type { Value } from "../../value/value.ts";
-import { parseExpression } from "../expression/parse.ts";
-import type { Expression } from "../expression/syntax.ts";
-import { isTemplate } from "../expression/template.ts";
 import type { Pass } from "./pass.ts";
 import { withKeys } from "./pass.ts";
 
@@ -32,6 +32,6 @@ export const loops: Pass = {
 function isVariable(expression: Expression | undefined): boolean {
   if (expression === undefined) return false;
   if (expression.kind === "name") return true;
-  if (expression.kind === "attribute" || expression.kind === "item") return isVariable(expression.object);
+  if (expression.kind === "attribute" || expression.kind === "item") return isVariable(expression.of);
   return expression.kind === "filter" && isVariable(expression.input);
 }

@@ -1,10 +1,9 @@
 import { isBlockSection } from "../../ansible/blocks.ts";
 import { testNames } from "../../ansible/module-table.ts";
+import { parseExpression } from "../../jinja/parse.ts";
+import { isTemplate, splitTemplate } from "../../jinja/split-template.ts";
+import { argumentValues, walkExpression } from "../../jinja/walk.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { walkExpression } from "../expression/free-names.ts";
-import { parseExpression } from "../expression/parse.ts";
-import type { Expression, FilterExpression } from "../expression/syntax.ts";
-import { isTemplate, splitTemplate } from "../expression/template.ts";
 import type { Pass } from "./pass.ts";
 
 const TESTS = new Set(testNames);
@@ -58,19 +57,28 @@ function rewriteExpression(text: string): string {
   const masked = text.replace(/\{\{.*?\}\}/gs, (print) => "_".repeat(print.length));
   const expression = parseExpression(masked);
   if (expression === undefined) return text;
-  const found: (FilterExpression & Expression)[] = [];
+  const found: OldTest[] = [];
   walkExpression(expression, (inner) => {
-    if (inner.kind === "filter" && TESTS.has(inner.name)) found.push(inner);
+    if (inner.kind !== "filter" || inner.input === undefined || !TESTS.has(inner.name)) return;
+    const takesNothing = argumentValues(inner.args).length === 0;
+    found.push({ from: inner.input.end, end: inner.end, takesNothing });
   });
   // From the end, so that earlier offsets stay true; of two with one start the inner ends first.
   found.sort((a, b) => b.end - a.end);
   let made = text;
-  for (const filter of found) {
-    const operator = made.slice(filter.input.end, filter.end).replace(/^\s*\|\s*/, " is ");
-    const rest = made.slice(filter.end);
+  for (const { from, end, takesNothing } of found) {
+    const operator = made.slice(from, end).replace(/^\s*\|\s*/, " is ");
+    const rest = made.slice(end);
     // A word that follows would be taken for the argument of the test: `x is failed if y`.
-    const closed = filter.args.length === 0 && TAKEN.test(rest) ? "()" : "";
-    made = made.slice(0, filter.input.end) + operator + closed + rest;
+    const closed = takesNothing && TAKEN.test(rest) ? "()" : "";
+    made = made.slice(0, from) + operator + closed + rest;
   }
   return made;
+}
+
+/** Where a test stands that is written as a filter, from its `|` on. */
+interface OldTest {
+  readonly from: number;
+  readonly end: number;
+  readonly takesNothing: boolean;
 }

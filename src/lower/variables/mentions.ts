@@ -1,7 +1,7 @@
-import { walkExpression } from "../expression/free-names.ts";
-import { parseExpression } from "../expression/parse.ts";
-import type { Expression } from "../expression/syntax.ts";
-import { isTemplate, splitTemplate } from "../expression/template.ts";
+import type { Expression } from "../../jinja/ast.ts";
+import { parseExpression, parseTemplateText } from "../../jinja/parse.ts";
+import { isTemplate, splitTemplate } from "../../jinja/split-template.ts";
+import { argumentValues, walkExpression, walkTemplate } from "../../jinja/walk.ts";
 
 /** A variable as a text mentions it. */
 export interface Mention {
@@ -25,28 +25,18 @@ export function mentionsIn(text: string, kind: TextKind): readonly Mention[] {
 
 /** Returns the text with names of underscores where `{{ }}` stood, for the expression around them. */
 function mentionsInTemplate(text: string, mentions: Mention[]): string {
+  const template = parseTemplateText(text);
+  if (!("value" in template)) return "";
   const bound = new Set(["loop"]);
   const found: Mention[] = [];
-  let masked = "";
-  for (const piece of splitTemplate(text) ?? []) {
-    masked += piece.kind === "text" ? piece.body : "_".repeat(piece.end - piece.start);
-    if (piece.kind === "print") mentionsInExpression(parseExpression(piece.body), found);
-    if (piece.kind === "statement") mentionsInStatement(piece.body.trim(), bound, found);
-  }
+  walkTemplate(template.value, {
+    expression: (expression) => mentionsInExpression(expression, found),
+    bound: (name) => bound.add(name),
+  });
   mentions.push(...found.filter(({ name }) => !bound.has(name)));
-  return masked;
-}
-
-function mentionsInStatement(statement: string, bound: Set<string>, mentions: Mention[]): void {
-  const [word = ""] = /^\w+/.exec(statement) ?? [];
-  const rest = statement.slice(word.length).trim();
-  if (word === "if" || word === "elif") mentionsInExpression(parseExpression(rest), mentions);
-  const assigned = word === "set" ? /^([\w\s,]+?)(?:=([\s\S]*))?$/.exec(rest) : null;
-  const loop = word === "for" ? /^([\w\s,]+?)\s+in\s+([\s\S]*?)(?:\s+recursive)?$/.exec(rest) : null;
-  const [, targets = "", source = ""] = assigned ?? loop ?? [];
-  for (const target of targets.split(",")) bound.add(target.trim());
-  // `for x in xs if y` reads like a choice without an else.
-  mentionsInExpression(parseExpression(source), mentions);
+  return (splitTemplate(text) ?? [])
+    .map(({ kind, start, end, body }) => (kind === "text" ? body : "_".repeat(end - start)))
+    .join("");
 }
 
 function mentionsInExpression(expression: Expression | undefined, mentions: Mention[]): void {
@@ -67,7 +57,8 @@ function note(
   skipped: Set<Expression>,
   mentions: Mention[],
 ): void {
-  if (asksForDefinition(inner)) guarded.add(rootOf(inner.input));
+  const asked = askedForDefinition(inner);
+  if (asked !== undefined) guarded.add(rootOf(asked));
   // What is called is a function of Jinja2 or Ansible, not a variable.
   if (inner.kind === "call" && inner.callee.kind === "name") {
     skipped.add(inner.callee);
@@ -78,55 +69,57 @@ function note(
     mentions.push({ name: remote, guarded: guarded.has(rootOf(inner)), remote: true });
 }
 
-function asksForDefinition(
-  expression: Expression,
-): expression is Expression & { readonly input: Expression } {
-  if (expression.kind === "filter") return ["default", "d"].includes(expression.name);
-  return expression.kind === "test" && ["defined", "undefined"].includes(expression.name);
+/** `x` of `x | default(…)` and `x is defined`. */
+function askedForDefinition(expression: Expression): Expression | undefined {
+  if (expression.kind === "filter" && ["default", "d"].includes(expression.name)) return expression.input;
+  const asks = expression.kind === "test" && ["defined", "undefined"].includes(expression.name);
+  return asks ? expression.input : undefined;
 }
 
 /** The variable that `a.b[0].c` starts from. */
 function rootOf(expression: Expression): Expression {
-  if (expression.kind === "attribute" || expression.kind === "item") return rootOf(expression.object);
+  if (expression.kind === "attribute" || expression.kind === "item") return rootOf(expression.of);
   if (expression.kind === "group") return rootOf(expression.inner);
-  return expression.kind === "filter" ? rootOf(expression.input) : expression;
+  return expression.kind === "filter" && expression.input !== undefined
+    ? rootOf(expression.input)
+    : expression;
 }
 
 /** `name` of `hostvars[host].name`, `hostvars[host]['name']` and `map('extract', hostvars, 'name')`. */
 function remoteName(expression: Expression): string | undefined {
-  if (expression.kind === "attribute") return isHost(expression.object) ? expression.name : undefined;
-  if (expression.kind === "item") return isHost(expression.object) ? textOf(expression.index) : undefined;
+  if (expression.kind === "attribute") return isHost(expression.of) ? expression.name : undefined;
+  if (expression.kind === "item") return isHost(expression.of) ? textOf(expression.index) : undefined;
   if (expression.kind !== "filter" || expression.name !== "map") return undefined;
-  const [how, from, what] = expression.args.map((argument) => argument.value);
+  const [how, from, what] = argumentValues(expression.args);
   if (how === undefined || textOf(how) !== "extract" || what === undefined) return undefined;
   if (from?.kind !== "name" || from.name !== "hostvars") return undefined;
-  return textOf(what.kind === "list" ? (what.items[0] ?? what) : what);
+  return textOf(what.kind === "list" || what.kind === "tuple" ? (what.items[0] ?? what) : what);
 }
 
 /** Whether an expression is `hostvars[host]`. */
 function isHost(expression: Expression): boolean {
   if (expression.kind !== "item" && expression.kind !== "attribute") return false;
-  return expression.object.kind === "name" && expression.object.name === "hostvars";
+  return expression.of.kind === "name" && expression.of.name === "hostvars";
 }
 
 function textOf(expression: Expression): string | undefined {
-  if (expression.kind !== "literal" || typeof expression.value !== "string") return undefined;
+  if (expression.kind !== "constant" || typeof expression.value !== "string") return undefined;
   return /^\w+$/.test(expression.value) ? expression.value : undefined;
 }
 
 /** `lookup('vars', 'name')` reads a variable by its name. */
 function lookedUp(call: Expression & { kind: "call" }): readonly Mention[] {
   const callee = call.callee.kind === "name" ? call.callee.name : "";
-  const [plugin, ...names] = call.args.filter((argument) => argument.name === undefined);
+  const [plugin, ...names] = call.args.positional;
   if (!["lookup", "query", "q"].includes(callee) || plugin === undefined) return [];
-  if (!["vars", "ansible.builtin.vars"].includes(plainText(plugin.value))) return [];
-  const guarded = call.args.some((argument) => argument.name === "default");
-  return names.flatMap(({ value }) => {
+  if (!["vars", "ansible.builtin.vars"].includes(plainText(plugin))) return [];
+  const guarded = call.args.named.some(([name]) => name === "default");
+  return names.flatMap((value) => {
     const name = textOf(value);
     return name === undefined ? [] : [{ name, guarded, remote: false }];
   });
 }
 
 function plainText(expression: Expression): string {
-  return expression.kind === "literal" ? String(expression.value) : "";
+  return expression.kind === "constant" ? String(expression.value) : "";
 }

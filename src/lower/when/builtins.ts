@@ -1,15 +1,16 @@
+import type { Arguments, Expression, FilterExpression, TestExpression } from "../../jinja/ast.ts";
+import { argumentValues } from "../../jinja/walk.ts";
 import { equal } from "../../value/equal.ts";
 import { Float, isInteger, isList, type Value } from "../../value/value.ts";
-import type { Argument, Expression, FilterExpression, TestExpression } from "../expression/syntax.ts";
 import { UNKNOWN, type Unknown } from "./unknown.ts";
 
 type Evaluate<K> = (expression: Expression, known: K) => Value | Unknown;
 
 /** The filters that real conditions put on `step`; every other one leaves the value unknown. */
 export function callFilter<K>(filter: FilterExpression, known: K, evaluate: Evaluate<K>): Value | Unknown {
-  const input = evaluate(filter.input, known);
+  const input = filter.input === undefined ? UNKNOWN : evaluate(filter.input, known);
   if (input === UNKNOWN) return UNKNOWN;
-  const [fallback] = filter.args;
+  const [fallback] = argumentValues(filter.args);
   switch (filter.name) {
     case "int":
       return fallback === undefined || isNumeral(input) ? toInteger(input, 0) : UNKNOWN;
@@ -35,8 +36,8 @@ export function callFilter<K>(filter: FilterExpression, known: K, evaluate: Eval
 }
 
 /** What is known is defined, so its default is not needed, unless empty values are to be replaced too. */
-function withDefault(input: Value, args: readonly Argument[]): Value | Unknown {
-  const replacesEmpty = args.length > 1;
+function withDefault(input: Value, args: Arguments): Value | Unknown {
+  const replacesEmpty = argumentValues(args).length > 1;
   return replacesEmpty && (input === "" || input === false || input === 0 || input === null)
     ? UNKNOWN
     : input;
@@ -81,7 +82,7 @@ const OPERATORS: ReadonlyMap<string, "==" | "!=" | "<" | "<=" | ">" | ">="> = ne
 export function callTest<K>(test: TestExpression, known: K, evaluate: Evaluate<K>): Value | Unknown {
   const input = evaluate(test.input, known);
   if (input === UNKNOWN) return UNKNOWN;
-  const args = test.args.map((argument) => evaluate(argument.value, known));
+  const args = argumentValues(test.args).map((argument) => evaluate(argument, known));
   const decided = decideTest(test.name, input, args);
   return decided === UNKNOWN ? UNKNOWN : decided !== test.negated;
 }

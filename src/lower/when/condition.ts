@@ -1,9 +1,9 @@
+import type { Expression } from "../../jinja/ast.ts";
+import { parseExpression } from "../../jinja/parse.ts";
+import { isTemplate, type Piece, splitTemplate } from "../../jinja/split-template.ts";
+import { mentionsName } from "../../jinja/walk.ts";
 import { pythonStr } from "../../value/python-text.ts";
 import { isInteger, isList, type Value } from "../../value/value.ts";
-import { mentionsName } from "../expression/free-names.ts";
-import { parseExpression } from "../expression/parse.ts";
-import type { Expression } from "../expression/syntax.ts";
-import { isTemplate, type Piece, splitTemplate } from "../expression/template.ts";
 import { evaluate, HOLE, type Known, truth } from "./evaluate.ts";
 import { CHOICE, type Partial, reduce } from "./residual.ts";
 import { UNKNOWN } from "./unknown.ts";
@@ -54,7 +54,7 @@ function decideText(text: string, known: Known): Value {
   const expression = parseExpression(text);
   if (expression === undefined || !mentionsKnown(expression, known)) return text;
   // Ansible puts the text into `{% if %}`, where `a if b else c` without parentheses is an error: it stays one.
-  return expression.kind === "choice" ? text : undecided(reduce(expression, text, known));
+  return expression.kind === "conditional" ? text : undecided(reduce(expression, text, known));
 }
 
 function mentionsKnown(expression: Expression, known: Known): boolean {

@@ -1,6 +1,7 @@
+import type { Comparison, Expression } from "../../jinja/ast.ts";
+import { argumentValues } from "../../jinja/walk.ts";
 import { equal } from "../../value/equal.ts";
 import { Float, isInteger, isList, isMap, type Value } from "../../value/value.ts";
-import type { Comparison, Expression } from "../expression/syntax.ts";
 import { callFilter, callTest } from "./builtins.ts";
 import { UNKNOWN, type Unknown } from "./unknown.ts";
 
@@ -13,13 +14,14 @@ export const HOLE = "\ua66e";
 /** The value of an expression as far as it can be known; an expression that would fail is unknown too. */
 export function evaluate(expression: Expression, known: Known): Value | Unknown {
   switch (expression.kind) {
-    case "literal":
+    case "constant":
       return literal(expression.value);
     case "name":
       return known.get(expression.name) ?? UNKNOWN;
     case "group":
       return evaluate(expression.inner, known);
     case "list":
+    case "tuple":
       return all(expression.items, known) ?? UNKNOWN;
     case "not":
       return negate(evaluate(expression.operand, known));
@@ -30,16 +32,19 @@ export function evaluate(expression: Expression, known: Known): Value | Unknown 
       return compareChain(expression.first, expression.rest, known);
     case "binary":
       return arithmetic(expression.operator, expression.left, expression.right, known);
-    case "unary":
-      return signed(expression.operator, evaluate(expression.operand, known));
+    case "concat":
+      return concatenate(all(expression.items, known));
+    case "negative":
+    case "positive":
+      return signed(expression.kind, evaluate(expression.operand, known));
     case "filter":
       return callFilter(expression, known, evaluate);
     case "test":
       return callTest(expression, known, evaluate);
-    case "choice":
-      return choice(expression.condition, expression.yes, expression.no, known);
+    case "conditional":
+      return choice(expression.test, expression.value, expression.otherwise, known);
     case "call":
-      return range(expression.callee, all(argumentsOf(expression.args), known));
+      return range(expression.callee, all(argumentValues(expression.args), known));
     default:
       // Attributes, items, slices and maps are never made of the step alone.
       return UNKNOWN;
@@ -92,10 +97,6 @@ function all(expressions: readonly Expression[], known: Known): Value[] | undefi
   return values;
 }
 
-function argumentsOf(args: readonly { readonly value: Expression }[]): Expression[] {
-  return args.map((argument) => argument.value);
-}
-
 function range(callee: Expression, args: readonly Value[] | undefined): Value | Unknown {
   if (callee.kind !== "name" || callee.name !== "range" || args === undefined) return UNKNOWN;
   const numbers = args.filter((value) => typeof value === "number");
@@ -108,7 +109,7 @@ function range(callee: Expression, args: readonly Value[] | undefined): Value | 
 function compareChain(first: Expression, rest: readonly Comparison[], known: Known): Value | Unknown {
   let left = evaluate(first, known);
   let undecided = false;
-  for (const { operator, operand } of rest) {
+  for (const { operator, value: operand } of rest) {
     const decided = compareOne(operator, left, operand, known);
     if (decided === false) return false;
     if (decided === UNKNOWN) undecided = true;
@@ -135,7 +136,7 @@ function compareOne(
 /** `in` a list may be decided although some of the list is not known. */
 function contains(container: Expression, value: Value, known: Known): boolean | Unknown {
   if (container.kind === "group") return contains(container.inner, value, known);
-  if (container.kind === "list") {
+  if (container.kind === "list" || container.kind === "tuple") {
     const items = container.items.map((item) => evaluate(item, known));
     if (items.some((item) => item !== UNKNOWN && equal(item, value))) return true;
     return items.includes(UNKNOWN) ? UNKNOWN : false;
@@ -173,7 +174,6 @@ function numberOf(value: Value | Unknown): number | undefined {
 function arithmetic(operator: string, left: Expression, right: Expression, known: Known): Value | Unknown {
   const a = evaluate(left, known);
   const b = evaluate(right, known);
-  if (operator === "~") return a === UNKNOWN || b === UNKNOWN ? UNKNOWN : concatenate(a, b);
   const x = numberOf(a);
   const y = numberOf(b);
   if (x === undefined || y === undefined || a instanceof Float || b instanceof Float) return UNKNOWN;
@@ -186,13 +186,13 @@ function arithmetic(operator: string, left: Expression, right: Expression, known
   return operator === "%" ? x - y * Math.floor(x / y) : UNKNOWN;
 }
 
-function concatenate(a: Value, b: Value): Value | Unknown {
+function concatenate(items: readonly Value[] | undefined): Value | Unknown {
   const plain = (value: Value) => typeof value === "string" || isInteger(value);
-  return plain(a) && plain(b) ? `${a}${b}` : UNKNOWN;
+  return items?.every(plain) === true ? items.join("") : UNKNOWN;
 }
 
-function signed(operator: string, value: Value | Unknown): Value | Unknown {
+function signed(kind: "negative" | "positive", value: Value | Unknown): Value | Unknown {
   const number = numberOf(value);
   if (number === undefined || value instanceof Float) return UNKNOWN;
-  return operator === "-" ? -number : number;
+  return kind === "negative" ? -number : number;
 }

@@ -1,4 +1,4 @@
-import type { Expression } from "../expression/syntax.ts";
+import type { Expression } from "../../jinja/ast.ts";
 import { evaluate, type Known, truth } from "./evaluate.ts";
 import { UNKNOWN } from "./unknown.ts";
 
@@ -28,7 +28,7 @@ export function reduce(expression: Expression, text: string, known: Known): Part
     case "and":
     case "or":
       return reduceJunction(expression, text, known);
-    case "choice":
+    case "conditional":
       return reduceChoice(expression, text, known);
     default: {
       const value = evaluate(expression, known);
@@ -62,14 +62,14 @@ function reduceJunction(junction: Expression & { kind: "and" | "or" }, text: str
   return { text: `${bound(left, binding)} ${junction.kind} ${bound(right, binding)}`, binding };
 }
 
-function reduceChoice(choice: Expression & { kind: "choice" }, text: string, known: Known): Partial {
-  const condition = reduce(choice.condition, text, known);
-  if (condition === true) return reduce(choice.yes, text, known);
+function reduceChoice(choice: Expression & { kind: "conditional" }, text: string, known: Known): Partial {
+  const condition = reduce(choice.test, text, known);
+  if (condition === true) return reduce(choice.value, text, known);
   // Without an `else` the value would be undefined, which is an error at run time: leave it there.
-  if (condition === false && choice.no !== undefined) return reduce(choice.no, text, known);
+  if (condition === false && choice.otherwise !== undefined) return reduce(choice.otherwise, text, known);
   if (typeof condition === "boolean") return whole(choice, text);
-  const yes = reduce(choice.yes, text, known);
-  const no = choice.no === undefined ? undefined : reduce(choice.no, text, known);
+  const yes = reduce(choice.value, text, known);
+  const no = choice.otherwise === undefined ? undefined : reduce(choice.otherwise, text, known);
   if (typeof yes !== "boolean" || typeof no !== "boolean") return whole(choice, text);
   if (yes === no) return yes;
   return yes ? condition : { text: `not ${bound(condition, NOT)}`, binding: NOT };
@@ -84,7 +84,7 @@ function slice(expression: Expression, text: string): string {
 }
 
 function bindingOf(expression: Expression): number {
-  if (expression.kind === "choice") return CHOICE;
+  if (expression.kind === "conditional") return CHOICE;
   if (expression.kind === "or") return OR;
   if (expression.kind === "and") return AND;
   return expression.kind === "not" ? NOT : ATOM;

@@ -6,6 +6,7 @@ import { loadNetworks } from "./load/networks.ts";
 import { loadRoles } from "./load/roles.ts";
 import { serviceFolder } from "./load/service-folder.ts";
 import { treeStepRanges } from "./load/step-ranges.ts";
+import type { Ownership } from "./load/template-keys.ts";
 import { type TreeFiles, treeFiles } from "./load/tree-files.ts";
 import type { Files } from "./model/files.ts";
 import type { Project } from "./model/project.ts";
@@ -29,6 +30,8 @@ export interface Inputs {
   readonly serviceProperties: Value | undefined;
   /** What the tree's own plays execute; empty for a plain folder. */
   readonly treeRanges: StepRanges;
+  /** Whether the tree is one of Heat templates with a registry, or a plain folder of services. */
+  readonly ownership: Ownership;
   /** For a plain folder: the template of every service by its name. */
   readonly services: ReadonlyMap<string, string>;
 }
@@ -41,7 +44,13 @@ export function readInputs(project: Project, disk: DiskFiles, report: Report): I
     report(missing(project.templates, `there is no template folder ${disk.shownPath(tree)}`));
     return undefined;
   }
-  const roles = loadRoles({ ...project.roles, value: absolute(project.roles.value) }, disk, report);
+  const ownership: Ownership = isTemplateTree(tree, disk) ? "tree" : "own";
+  const roles = loadRoles(
+    { ...project.roles, value: absolute(project.roles.value) },
+    disk,
+    ownership,
+    report,
+  );
   const networks = loadNetworks(join(tree, "network_data.yaml"), disk, report);
   const budget = new Budget();
   const files = treeFiles(disk, tree, { roles, networks }, report, budget);
@@ -64,7 +73,8 @@ export function readInputs(project: Project, disk: DiskFiles, report: Report): I
     environments,
     serviceProperties: propertiesNode && valueOfNode(propertiesNode),
     treeRanges: treeStepRanges(tree, disk),
-    services: isTemplateTree(tree, disk) ? new Map() : serviceFolder(tree, disk, report),
+    ownership,
+    services: ownership === "tree" ? new Map() : serviceFolder(tree, disk, report),
   };
 }
 

@@ -1,4 +1,5 @@
 import { bind } from "./bind/bind.ts";
+import { checkKeys } from "./check-keys.ts";
 import type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 import { hasErrors } from "./diagnostic/collect.ts";
 import type { Diagnostic, Outcome, Severity } from "./diagnostic/diagnostic.ts";
@@ -44,6 +45,8 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   const ranges = executedSteps(inputs);
   const { value: evaluated, diagnostics: evaluating } = evaluateInputs(inputs, "hide", ranges.keys());
   diagnostics.push(...evaluating);
+
+  checkKeys(inputs, evaluated.templates, report);
 
   const known = new Set([...inputs.services.keys(), ...evaluated.serviceTypes]);
   const bound = bind(evaluated.roles, project, known, report);

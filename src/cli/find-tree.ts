@@ -30,7 +30,7 @@ export function findTree(asked: AskedTree, disk: DiskFiles, report: Report): Fou
   }
   const rolesFile = rolesFileOf(asked, tree, disk);
   const span = { file: new SourceFile("command line", ""), start: 0, end: 0 };
-  const roles = loadRoles({ value: rolesFile, span }, disk, report);
+  const roles = loadRoles({ value: rolesFile, span }, disk, registry === undefined ? "own" : "tree", report);
   // What was given as an absolute path stays one; everything else goes along when the project is moved.
   const named = (path: string, given: string) => (isAbsolute(given) ? path : relative(project, path) || ".");
   return {

@@ -15,6 +15,16 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** The candidate that a name misses by one or two letters; undefined where it is one of them. */
+export function nearMiss(name: string, candidates: Iterable<string>): string | undefined {
+  const all = [...candidates];
+  if (all.includes(name)) return undefined;
+  const found = nearest(name, all);
+  return found !== undefined && editDistance(name.toLowerCase(), found.toLowerCase()) <= 2
+    ? found
+    : undefined;
+}
+
 /** How many letters to add, drop, replace or swap with their neighbour. */
 function editDistance(a: string, b: string): number {
   let above: readonly number[] = [];

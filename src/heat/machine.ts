@@ -88,6 +88,11 @@ export class Machine {
     return this.#templates.get(path);
   }
 
+  /** The paths of all templates that were read. */
+  templatePaths(): readonly string[] {
+    return [...this.#templates.keys()];
+  }
+
   enter(at: Span): void {
     this.step();
     if (++this.#depth > DEEPEST) {

@@ -34,6 +34,8 @@ export interface RolesResult {
   readonly secrets: readonly Secret[];
   readonly needed: readonly NeededVariable[];
   readonly origins: Origins;
+  /** The absolute paths of all templates that were read for it. */
+  readonly templates: readonly string[];
   /** Every service that the registry knows, wherever it runs: `OS::TripleO::Services::…`. */
   readonly serviceTypes: readonly string[];
   /** The tree's ServiceNetMap: the network of every service that has one, `mysql` to `internal_api`. */
@@ -70,6 +72,7 @@ function resultOf(roles: readonly RoleData[], chain: Chain | undefined, run: Rol
     secrets: secrets.map((variable) => relative(variable, tree)),
     needed: used.flatMap((variable) => asNeeded(variable, tree)),
     origins: machine.origins,
+    templates: machine.templatePaths(),
     serviceTypes: machine.registry.types().filter((type) => type.includes("::Services::")),
     serviceNetworks: serviceNetworks(chain, run),
   };

@@ -1,4 +1,5 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
+import { nearMiss } from "../diagnostic/nearest.ts";
 import type { Role } from "../model/role.ts";
 import type { MapEntry, MapNode, Node } from "../source/node.ts";
 import type { Located } from "../source/span.ts";
@@ -6,16 +7,53 @@ import { isMap } from "../value/value.ts";
 import { valueOfNode } from "../yaml/node-value.ts";
 import { Decoder } from "./decode.ts";
 import type { DiskFiles } from "./disk-files.ts";
+import { misspelt, type Ownership } from "./template-keys.ts";
+
+/** What segue or the templates of a tree read of a role. */
+const KNOWN_KEYS: readonly string[] = [
+  "name",
+  "description",
+  "ServicesDefault",
+  "CountDefault",
+  "HostnameFormatDefault",
+  "FlavorDefault",
+  "ImageDefault",
+  "RoleParametersDefault",
+  "networks",
+  "networks_skip_config",
+  "default_route_networks",
+  "tags",
+  "disable_upgrade_deployment",
+  "disable_constraints",
+  "upgrade_batch_size",
+  "deploy_serial",
+  "update_serial",
+  "rhsm_enforce",
+  "uses_deprecated_params",
+  "deprecated_nic_config_name",
+  "deprecated_server_resource_name",
+  "deprecated_param_extraconfig",
+  "deprecated_param_flavor",
+  "deprecated_param_image",
+  "deprecated_param_ips",
+  "deprecated_param_metadata",
+  "deprecated_param_scheduler_hints",
+];
 
 /**
  * The roles of a `roles_data.yaml`, or of a folder of role files, in their order. `asked` is the absolute path and
  * where it was written. What cannot be used is reported and left out; none means that something was reported.
  */
-export function loadRoles(asked: Located<string>, files: DiskFiles, report: Report): readonly Role[] {
+export function loadRoles(
+  asked: Located<string>,
+  files: DiskFiles,
+  ownership: Ownership,
+  report: Report,
+): readonly Role[] {
   const roles: Role[] = [];
   for (const path of rolesFiles(asked.value, files)) {
     const document = files.document(path);
-    if (document !== undefined) roles.push(...decodeRoles(document, report));
+    if (document !== undefined) roles.push(...decodeRoles(document, ownership, report));
     else if (!files.exists(path)) missing(asked, files, report);
   }
   return withoutDuplicates(roles, report);
@@ -41,7 +79,7 @@ function missing(asked: Located<string>, files: DiskFiles, report: Report): void
   });
 }
 
-function decodeRoles(document: Node, report: Report): readonly Role[] {
+function decodeRoles(document: Node, ownership: Ownership, report: Report): readonly Role[] {
   const decoder = new Decoder(report);
   const empty =
     document.kind === "scalar"
@@ -50,7 +88,7 @@ function decodeRoles(document: Node, report: Report): readonly Role[] {
   if (!empty) {
     return decoder
       .list(document, "the roles file")
-      .flatMap((item) => decodeRole(item, decoder, report) ?? []);
+      .flatMap((item) => decodeRole(item, decoder, ownership, report) ?? []);
   }
   report({
     code: "load/no-roles",
@@ -63,13 +101,14 @@ function decodeRoles(document: Node, report: Report): readonly Role[] {
   return [];
 }
 
-function decodeRole(node: Node, decoder: Decoder, report: Report): Role | undefined {
+function decodeRole(node: Node, decoder: Decoder, ownership: Ownership, report: Report): Role | undefined {
   if (node.kind !== "map") return decoder.wrongType(node, "a role", "a map with a `name`");
   const { entries } = node;
   const nameNode = decoder.required(entries, "name", "a role", node.span);
   const name = nameNode && decoder.text(nameNode, "the name of a role");
   if (name === undefined) return undefined;
   if (!isRoleName(name.value)) return badName(name, report);
+  checkRoleKeys(node, ownership, report);
   const data = valueOfNode(node);
   return {
     name: name.value,
@@ -95,6 +134,14 @@ function decodeRole(node: Node, decoder: Decoder, report: Report): Role | undefi
 
   function hosts(key: string): number | string {
     return read(entries, key, (found) => decoder.hosts(found, `\`${key}\``)) ?? 1;
+  }
+}
+
+/** A tree may have keys of its own for its own templates; what is one or two letters from a known one is a mistake. */
+function checkRoleKeys({ entries }: MapNode, ownership: Ownership, report: Report): void {
+  for (const entry of entries.values()) {
+    const meant = nearMiss(entry.key, KNOWN_KEYS);
+    if (meant !== undefined) report(misspelt(entry, "a role", meant, ownership));
   }
 }
 

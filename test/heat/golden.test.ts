@@ -91,7 +91,7 @@ function resolve(name: string, { oracle }: Golden): Resolved {
   const own = `${shared}/golden/${name}.roles.yaml`;
   const rolesPath = existsSync(own) ? own : `${tree}/roles_data.yaml`;
   const span = { file: new SourceFile("", ""), start: 0, end: 0 };
-  const roles = loadRoles({ value: rolesPath, span }, disk, report);
+  const roles = loadRoles({ value: rolesPath, span }, disk, "tree", report);
   const networksPath = `${tree}/network_data.yaml`;
   const networks = existsSync(networksPath) ? loadNetworks(networksPath, disk, report) : [];
   const properties = JSON.parse(readFileSync(beside(name, oracle.tree, ".chain.json"), "utf8")) as unknown;

@@ -18,7 +18,7 @@ function load(files: Readonly<Record<string, string>>, path = "roles.yaml") {
       value: `${root}/${path}`,
       span: { file: new SourceFile("command line", path), start: 0, end: 5 },
     };
-    return { roles: loadRoles(asked, diskFiles(root, report), report), lines: lines() };
+    return { roles: loadRoles(asked, diskFiles(root, report), "tree", report), lines: lines() };
   });
 }
 
@@ -170,7 +170,7 @@ test("ends with roles or with an error for any document at all", () => {
         names: () => [],
         shownPath: (path) => path,
       };
-      const roles = loadRoles({ value: "/roles.yaml", span }, files, report);
+      const roles = loadRoles({ value: "/roles.yaml", span }, files, "tree", report);
       return roles.length > 0 || diagnostics.some(({ severity }) => severity === "error");
     }),
     { numRuns: 500 },

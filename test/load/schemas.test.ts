@@ -37,7 +37,7 @@ function accepts(text: string, load: "roles" | "project"): boolean {
     };
     const path = `${root}/file.yaml`;
     const span = { file: new SourceFile("command line", ""), start: 0, end: 0 };
-    if (load === "roles") loadRoles({ value: path, span }, files, report);
+    if (load === "roles") loadRoles({ value: path, span }, files, "tree", report);
     else if (loadProject(path, files, report) === undefined) errors++;
     return errors === 0;
   });

@@ -20,7 +20,7 @@ function open(root: string, workingDirectory = root) {
   const { report, lines } = collecting();
   const disk = diskFiles(workingDirectory, report);
   const span = { file: new SourceFile("command line", ""), start: 0, end: 0 };
-  const roles = loadRoles({ value: `${root}/roles_data.yaml`, span }, disk, report);
+  const roles = loadRoles({ value: `${root}/roles_data.yaml`, span }, disk, "tree", report);
   const data: TreeData = { roles, networks: loadNetworks(`${root}/network_data.yaml`, disk, report) };
   return { disk, data, files: treeFiles(disk, root, data, report), lines };
 }

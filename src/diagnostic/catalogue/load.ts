@@ -21,6 +21,9 @@ export type LoadCode =
   | "jinja/value"
   | "jinja/limit"
   | "load/unknown-key"
+  | "load/misspelt-key"
+  | "load/misplaced-key"
+  | "load/unknown-parameter"
   | "load/missing-key"
   | "load/type";
 
@@ -125,8 +128,25 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
   },
   "load/unknown-key": {
     severity: "error",
-    meaning: "A file of segue's own format has a key that does not exist.",
+    meaning: "A file of segue's own format, or a service in a plain folder, has a key that nothing reads.",
     remedy: "Correct the key; the message names the nearest one.",
+  },
+  "load/misspelt-key": {
+    severity: "warning",
+    meaning:
+      "A key of a service, a role or an environment is one or two letters from one that is read; what it says is lost.",
+    remedy: "Correct the key; the message names the nearest one.",
+  },
+  "load/misplaced-key": {
+    severity: "warning",
+    meaning:
+      "A task list or `upgrade_after` of a service stands outside the value of `role_data`, where nothing reads it. An error in a folder of services.",
+    remedy: "Indent it as far as `service_name`.",
+  },
+  "load/unknown-parameter": {
+    severity: "warning",
+    meaning: "An environment gives a parameter that no template has, so what it says is lost.",
+    remedy: "Correct the name; the message names the nearest one.",
   },
   "load/missing-key": {
     severity: "error",

@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { planDataText } from "../../src/inventory/plan-data.ts";
 import { inventoryScript } from "../../src/inventory/script.ts";
 
 const ROLES = 200;
@@ -27,7 +28,11 @@ try {
 }
 
 function bench(): boolean {
-  const script = put("segue_inventory.py", scriptText());
+  const script = put(
+    "segue_inventory.py",
+    inventoryScript((path) => readFileSync(`${templates}${path}`, "utf8")),
+  );
+  put("segue_inventory.cfg", planText());
   const outputs = put("outputs.json", JSON.stringify(stackOutputs()));
   const list = put("list.json", run([script, "--list", "--source", `outputs:${outputs}`]).stdout);
   const complete = countHosts(list);
@@ -74,10 +79,10 @@ function put(name: string, text: string): string {
   return join(folder, name);
 }
 
-function scriptText(): string {
+function planText(): string {
   const roles = indices(ROLES).map((index) => ({ name: `Role${index}`, services: servicesOf(index) }));
   const data = { roles, primaryRole: "Role0", serviceNetworks: new Map(), reads: [] };
-  return inventoryScript(data, (path) => readFileSync(join(templates, path), "utf8"));
+  return planDataText(data);
 }
 
 function servicesOf(index: number): readonly string[] {

@@ -14,26 +14,8 @@ import stat
 import sys
 import time
 
-HOST_NETWORK = "ctlplane"
-# Larger answers and files are refused: the outputs of a stack with a thousand nodes are a few megabytes.
-MAX_BYTES = 128 * 1024 * 1024
-MAX_DEPTH = 64
 
-
-# What was compiled: `--check` compares a source with it.
-PLAN = {
-    "roles": [
-        {"name": "Database", "services": ["kernel", "mysql", "rabbitmq"]},
-        {"name": "Controller", "services": ["kernel", "haproxy", "keystone", "glance_api", "placement_api", "nova_api", "nova_conductor", "nova_scheduler", "neutron_server"]},
-        {"name": "Networker", "services": ["kernel", "openvswitch", "neutron_ovs_agent", "neutron_dhcp_agent"]},
-        {"name": "Compute", "services": ["kernel", "openvswitch", "neutron_ovs_agent", "nova_compute"]},
-    ],
-    "primary_role": "Database",
-    "service_networks": {},
-    "reads": [],
-}
-PLAN_READS = set(PLAN["reads"])
-
+# From problems.py
 
 class SourceError(Exception):
     """What is wrong with a source: one line each. Texts name things by where they stand and never quote secrets."""
@@ -52,7 +34,7 @@ def shown(text, limit=80):
 def as_map(value, where):
     if value is None:
         return {}
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or is_tagged(value):
         raise SourceError("%s: expected a map, found %s" % (where, kind_of(value)))
     for key in value:
         if not isinstance(key, str):
@@ -74,7 +56,14 @@ def as_text(value, where):
     return value
 
 
+def is_tagged(value):
+    """Whether this stands for an encrypted or unsafe text, as Ansible's JSON has it."""
+    return len(value) == 1 and ("__ansible_vault" in value or "__ansible_unsafe" in value)
+
+
 def kind_of(value):
+    if isinstance(value, dict) and is_tagged(value):
+        return "an encrypted or unsafe text"
     names = {dict: "a map", list: "a list", str: "a text", bool: "a boolean", type(None): "nothing"}
     return names.get(type(value), "a number")
 
@@ -86,150 +75,147 @@ def nearest(name, candidates):
     return "; did you mean %s?" % close[0] if close else ""
 
 
-# What Ansible accepts without rewriting, and `grafana-server` and stack names, which hold dashes.
-GROUP_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-# Host names, and addresses in the place of a name (IPv6 too).
-HOST_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?"
-                       r"|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?")
-VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]*")
-STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
-TEMPLATE_MARK = re.compile(r"\{\{|\{%|\{#")
+# From groups.py
+
+# Groups as all sources make them. An inventory here is a map from group name to {"hosts": {name: variables},
+# "children": [names], "vars": {}}; `render` writes it in either form Ansible reads.
 
 
-def check_names(inventory):
-    """Refuses a whole inventory for one bad name: part of it would be an upgrade of part of the cloud."""
-    problems = []
-    variables = set()
-    for group, body in inventory.items():
-        if not GROUP_NAME.fullmatch(group):
-            problems.append("invalid group name '%s'" % shown(group))
-        hosts = body.get("hosts", {})
-        problems += ["invalid host name '%s' in group %s" % (shown(host), shown(group))
-                     for host in hosts if not HOST_NAME.fullmatch(host) or len(host) > 255]
-        variables.update(*hosts.values())
-        variables.update(body.get("vars", {}))
-        problems += missing_children(inventory, group, body)
-    problems += ["invalid variable name '%s'" % shown(name)
-                 for name in sorted(variables) if not VARIABLE_NAME.fullmatch(name)]
-    problems += group_cycles(inventory)
-    if problems:
-        raise SourceError(*problems)
+CEPH_GROUPS = {"ceph_mon": "mons", "ceph_osd": "osds", "ceph_mgr": "mgrs", "ceph_rgw": "rgws", "ceph_mds": "mdss",
+               "ceph_nfs": "nfss", "ceph_client": "clients", "ceph_rbdmirror": "rbdmirrors",
+               "ceph_grafana": "grafana-server"}
 
 
-def missing_children(inventory, group, body):
-    return ["group %s has the child '%s', which is no group" % (shown(group), shown(child))
-            for child in body.get("children", ()) if child not in inventory]
+def set_defaults(target, values):
+    for key, value in values.items():
+        target.setdefault(key, value)
 
 
-def group_cycles(inventory):
-    """Groups that contain themselves, which Ansible refuses with a traceback."""
-    done, problems = set(), []
-
-    def visit(group, path):
-        if group in path:
-            problems.append("group %s contains itself (a role and a service of the same name?)" % shown(group))
-        elif group not in done:
-            for child in inventory.get(group, {}).get("children", ()):
-                visit(child, path + (group,))
-            done.add(group)
-
-    for name in inventory:
-        visit(name, ())
-    return sorted(set(problems))
-
-
-def may_hold_templates(text):
-    """Whether a JSON text holds a Jinja2 marker anywhere, escaped or not: most hold none, and need no closer look."""
-    return any(mark in text for mark in ("{{", "{%", "{#", "\\u007b", "\\u007B"))
+def add_overcloud(inventory, children, variables, options):
+    """The group of all roles; wallaby names it after the stack, the releases around it `allovercloud`."""
+    inner, outer = options.plan_name, "allovercloud"
+    if options.layout == "zed":
+        inner, outer = outer, inner
+    group = inventory.setdefault(inner, {})
+    set_defaults(group.setdefault("vars", {}), variables)
+    if not group["vars"]:
+        del group["vars"]
+    group.setdefault("children", sorted(children))
+    if inner != outer:
+        inventory.setdefault(outer, {"children": [inner]})
+    # Tasks up to Train say groups['overcloud'], whatever the stack is called.
+    inventory.setdefault("overcloud", {"children": [inner]})
 
 
-def refuse_templates(value, where):
-    """Ansible would evaluate `{{ }}` in a variable: what an API says must not become code here."""
-    if isinstance(value, str):
-        if "{" in value and TEMPLATE_MARK.search(value):
-            raise SourceError("%s: the value contains a Jinja2 marker" % where)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            refuse_templates(key, where)
-            refuse_templates(item, "%s.%s" % (where, shown(key)))
-    elif isinstance(value, list):
-        for item in value:
-            refuse_templates(item, where)
+def add_services(inventory, enabled, options):
+    variables = {"ansible_ssh_user": options.ansible_ssh_user} if options.ansible_ssh_user else {}
+    if options.ansible_python_interpreter:
+        variables["ansible_python_interpreter"] = options.ansible_python_interpreter
+    groups = roles_by_service(enabled)
+    for service, alias in CEPH_GROUPS.items():
+        if service in groups:
+            groups[alias] = groups[service]
+    roles = set(inventory)
+    for service, names in groups.items():
+        present = [role for role in names if role in roles]
+        if present:
+            group = inventory.setdefault(service.lower(), {})
+            group.setdefault("children", present)
+            set_defaults(group.setdefault("vars", {}), variables)
 
 
-def read_text(path, what):
-    """The text of a file (or of a pipe, so that secrets need not touch the disk)."""
-    try:
-        with open(path, "rb") as stream:
-            if stat.S_ISDIR(os.fstat(stream.fileno()).st_mode):
-                raise SourceError("%s %s is a folder" % (what, shown(path)))
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise SourceError("cannot read %s %s: %s" % (what, shown(path), error.strerror or "unknown error")) from None
-    if len(data) > MAX_BYTES:
-        raise SourceError("%s %s is larger than %d MiB" % (what, shown(path), MAX_BYTES >> 20))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SourceError("%s %s is not UTF-8 text" % (what, shown(path))) from None
+def roles_by_service(enabled):
+    roles = {}
+    for role in sorted(enabled):
+        for service in as_list(enabled[role], "EnabledServices of %s" % shown(role)):
+            names = roles.setdefault(as_text(service, "EnabledServices of %s" % shown(role)), [])
+            if role not in names:
+                names.append(role)
+    return roles
 
 
-def parse_json(text, where):
-    try:
-        return json.loads(text, parse_constant=refuse_constant)
-    except RecursionError:
-        raise SourceError("%s is nested too deep" % where) from None
-    except json.JSONDecodeError as error:
-        raise SourceError("%s is not complete JSON: %s at line %d column %d"
-                          % (where, error.msg, error.lineno, error.colno)) from None
-    except ValueError:
-        raise SourceError("%s is not JSON" % where) from None
+class Members:
+    """The hosts of groups, through their children."""
+
+    def __init__(self, inventory):
+        self.inventory = inventory
+        self.known = {}
+
+    def of(self, group):
+        if group not in self.known:
+            # Set first, so that a group that contains itself ends (and is refused later).
+            self.known[group] = []
+            body = self.inventory.get(group, {})
+            names = dict.fromkeys(body.get("hosts", ()))
+            for child in body.get("children", ()):
+                names.update(dict.fromkeys(self.of(child)))
+            self.known[group] = list(names)
+        return self.known[group]
 
 
-def refuse_constant(_text):
-    raise ValueError("not a JSON number")
+# From check.py
+
+def check_plan(inventory, options):
+    """What stands between this source and the compiled plan: (findings, warnings)."""
+    members = Members(inventory)
+    roles = list(options.plan.services)
+    allowed = {name.strip() for name in (options.allow_empty or "").split(",")}
+    findings = ["role %s has no hosts" % role for role in roles if not members.of(role) and role not in allowed]
+    found = source_roles(inventory)
+    strange = sorted(found - set(roles))
+    findings += ["role %s is not in the compiled plan%s" % (role, nearest(role, roles)) for role in strange]
+    findings += hosts_in_two(members, [role for role in roles + strange if role in inventory])
+    findings += duplicate_addresses(inventory)
+    return findings, missing_variables(inventory, options.plan)
 
 
-def read_data(path, what):
-    """JSON or the YAML subset, told apart by the first character."""
-    return parse_data(read_text(path, what), path, "%s %s" % (what, shown(path)))
+def source_roles(inventory):
+    """Groups that are roles: they say so, or they are the plan's."""
+    return {name for name, body in inventory.items()
+            if body.get("vars", {}).get("tripleo_role_name") == name and name != "Undercloud"}
 
 
-def parse_data(text, path, where):
-    if re.match(r"\s*[{\[]", text):
-        try:
-            return parse_json(text, where)
-        except SourceError:
-            # A YAML flow collection may begin so too; its own error is the better one only where JSON was not meant.
-            if path.endswith(".json"):
-                raise
-    return parse_yaml(text, where)
+def hosts_in_two(members, roles):
+    homes = {}
+    for role in roles:
+        for host in members.of(role):
+            homes.setdefault(host, []).append(role)
+    return ["host %s is in %d roles: %s" % (host, len(names), ", ".join(names))
+            for host, names in sorted(homes.items()) if len(names) > 1]
 
 
-def write_private(path, text):
-    """Replaces a file in one step; nobody but its owner can read it."""
-    import tempfile
-
-    folder = os.path.dirname(os.path.abspath(path))
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".segue-", dir=folder)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.chmod(temporary, 0o600)
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError as error:
-        raise SourceError("cannot write %s: %s" % (shown(path), error.strerror or "unknown error")) from None
+def duplicate_addresses(inventory):
+    owners = {}
+    for body in inventory.values():
+        for host, values in body.get("hosts", {}).items():
+            for key, value in values.items():
+                if isinstance(value, str) and (key == "ansible_host" or key.endswith("_ip")):
+                    owners.setdefault((key, value), set()).add(host)
+    return ["the address %s is %s of %s" % (shown(value), key, " and ".join(sorted(hosts)))
+            for (key, value), hosts in sorted(owners.items()) if len(hosts) > 1]
 
 
-# The YAML that people and PyYAML write into inventories: block and flow collections, plain, quoted and block scalars,
-# comments, anchors. Tags, merge keys, duplicate keys and numbers that mean something else than they say are errors.
-# Standard library only: PyYAML belongs to Ansible's Python, which need not be the one that runs this.
+def missing_variables(inventory, plan):
+    given = set()
+    for body in inventory.values():
+        given.update(body.get("vars", {}))
+        for values in body.get("hosts", {}).values():
+            given.update(values)
+    return ["tasks read %s, which this source does not give" % name for name in sorted(plan.reads) if name not in given]
+
+
+# From limits.py
+
+# Larger answers and files are refused: the outputs of a stack with a thousand nodes are a few megabytes.
+MAX_BYTES = 128 * 1024 * 1024
+MAX_DEPTH = 64
+
+
+# From yaml_values.py
+
+# What the texts of a YAML file mean, whoever reads it: a file must not mean something else where PyYAML is missing.
+# Dates stay texts, and numbers that mean something else than they say are errors.
+
 
 MAX_REPEATED = 1_000_000
 YAML_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
@@ -239,13 +225,177 @@ YAML_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 YAML_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]*(?:[eE][-+][0-9]+)?")
 # PyYAML reads 0644 as 420 and 1:30 as 90.
 YAML_SURPRISE = re.compile(r"[-+]?(?:0[0-9_]+|0[xb][0-9a-fA-F_]+|[0-9]+_[0-9_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+)")
+
+# What is a tag in YAML for Ansible is a key in the JSON that it takes from a script.
+ANSIBLE_TAGS = {"!vault": "__ansible_vault", "!vault-encrypted": "__ansible_vault", "!unsafe": "__ansible_unsafe"}
+
+
+class YamlProblem(Exception):
+    """What is wrong with a value, for a reader that knows the line."""
+
+
+def plain_value(text):
+    """The value of a scalar without quotes."""
+    if text in YAML_WORDS:
+        return YAML_WORDS[text]
+    if text[0] in "+-.0123456789":
+        if YAML_INTEGER.fullmatch(text):
+            return int(text) if len(text) < 400 else text
+        if YAML_FLOAT.fullmatch(text):
+            return float(text)
+        if YAML_SURPRISE.fullmatch(text):
+            raise YamlProblem("the number %s is ambiguous in YAML: write it in quotes" % shown(text))
+    return text
+
+
+def tagged_value(tag, text):
+    """An encrypted or unsafe text, in the form in which Ansible takes it from a script."""
+    if tag not in ANSIBLE_TAGS:
+        raise YamlProblem("the tag %s is not supported" % shown(tag))
+    if not isinstance(text, str):
+        raise YamlProblem("%s belongs before a text (write it in quotes)" % tag)
+    return {ANSIBLE_TAGS[tag]: text}
+
+
+class AliasMeter:
+    """Counts what stands for a document when all its aliases are written out."""
+
+    def __init__(self):
+        self.sizes = {}
+        self.repeated = 0
+
+    def repeat(self, value):
+        self.repeated += self.size(value)
+        if self.repeated > MAX_REPEATED:
+            raise YamlProblem("aliases that make the document too large")
+        return value
+
+    def size(self, value):
+        if not isinstance(value, (dict, list)):
+            return 1
+        if id(value) not in self.sizes:
+            items = value.values() if isinstance(value, dict) else value
+            self.sizes[id(value)] = 1 + sum(map(self.size, items))
+        return self.sizes[id(value)]
+
+
+# From yaml_library.py
+
+# YAML by PyYAML's parser: anything that it takes is read, merge keys too. Values are made here and not by its loader,
+# which would make dates, sets and numbers in base 60 of what people wrote.
+
+
+TEXT_TAGS = ("!", "tag:yaml.org,2002:str")
+
+
+def parse_with_library(yaml, text, where):
+    reader = EventReader(yaml, text)
+    try:
+        return reader.document()
+    except YamlProblem as problem:
+        raise SourceError("%s line %d: %s" % (where, reader.line, problem)) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else reader.line
+        raise SourceError("%s line %d: %s" % (where, line, shown(error.problem or error.context))) from None
+    except yaml.YAMLError:
+        raise SourceError("%s: a control character" % where) from None
+
+
+class EventReader:
+    """Goes over the events once; `line` is where the last one began."""
+
+    def __init__(self, yaml, text):
+        self.yaml = yaml
+        self.events = yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        self.line = 1
+        self.depth = 0
+        self.anchors = {}
+        self.meter = AliasMeter()
+
+    def next(self):
+        event = next(self.events)
+        self.line = event.start_mark.line + 1
+        return event
+
+    def document(self):
+        self.next()
+        if isinstance(self.next(), self.yaml.StreamEndEvent):
+            return None
+        value = self.node(self.next())
+        self.next()
+        if not isinstance(self.next(), self.yaml.StreamEndEvent):
+            raise YamlProblem("a second document")
+        return value
+
+    def node(self, event):
+        if isinstance(event, self.yaml.AliasEvent):
+            if event.anchor not in self.anchors:
+                raise YamlProblem("an alias without its anchor")
+            return self.meter.repeat(self.anchors[event.anchor])
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise YamlProblem("nested too deep")
+        if isinstance(event, self.yaml.ScalarEvent):
+            value = self.scalar(event)
+        else:
+            value = self.collection(event)
+        self.depth -= 1
+        if event.anchor:
+            self.anchors[event.anchor] = value
+        return value
+
+    def scalar(self, event):
+        if event.tag in TEXT_TAGS:
+            return event.value
+        if event.tag:
+            return tagged_value(event.tag, event.value)
+        return plain_value(event.value) if event.implicit[0] else event.value
+
+    def collection(self, event):
+        if event.tag:
+            raise YamlProblem("the tag %s is not supported here" % shown(event.tag))
+        return self.sequence() if isinstance(event, self.yaml.SequenceStartEvent) else self.mapping()
+
+    def sequence(self):
+        items = []
+        while not isinstance(event := self.next(), self.yaml.SequenceEndEvent):
+            items.append(self.node(event))
+        return items
+
+    def mapping(self):
+        values, merged = {}, {}
+        while not isinstance(event := self.next(), self.yaml.MappingEndEvent):
+            is_merge = isinstance(event, self.yaml.ScalarEvent) and event.implicit[0] and event.value == "<<"
+            key = self.node(event)
+            if isinstance(key, (dict, list)):
+                raise YamlProblem("a key that is no text")
+            if key in values:
+                raise YamlProblem("the key '%s' stands here twice" % shown(key))
+            value = self.node(self.next())
+            if is_merge:
+                for source in value if isinstance(value, list) else [value]:
+                    if not isinstance(source, dict):
+                        raise YamlProblem("a merge key needs a map")
+                    merged = {**self.meter.repeat(source), **merged}
+            else:
+                values[key] = value
+        return {**merged, **values}
+
+
+# From yaml_subset.py
+
+# The YAML that people and PyYAML write into inventories: block and flow collections, plain, quoted and block scalars,
+# comments, anchors, and Ansible's tags before a text. Other tags, merge keys and duplicate keys are errors.
+
+
 YAML_QUOTED_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=\s|$)\s*""")
 YAML_KEY_END = re.compile(r":(?=\s|$)\s*|(?<=\s)#")
 YAML_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
                 " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 
-def parse_yaml(text, where):
+def parse_subset(text, where):
     return YamlReader(text, where).document()
 
 
@@ -258,8 +408,7 @@ class YamlReader:
         self.row = 0
         self.depth = 0
         self.anchors = {}
-        self.sizes = {}
-        self.repeated = 0
+        self.meter = AliasMeter()
         bad = re.search(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
         if bad:
             self.row = text.count("\n", 0, bad.start())
@@ -382,34 +531,34 @@ class YamlReader:
                 value = self.below(column)
             self.anchors[name.group(1)] = value
             return value
+        if mark == "!":
+            tag = self.tag(start)
+            first = self.row
+            value = self.inline(tag.end(), column)
+            return self.checked(first, tagged_value, tag.group(1), value)
         if mark in "|>":
             return self.block(line[start:], column)
         if mark in "[{\"'*":
             value, end = self.flow(start, 0) if mark != "*" else self.alias(start)
             self.expect_end(end)
             return value
-        if mark in "!%@`,]}" or line[start:start + 2].rstrip() == "?":
-            self.fail("tags are not supported" if mark == "!" else "'%s' cannot begin a value" % mark)
+        if mark in "%@`,]}" or line[start:start + 2].rstrip() == "?":
+            self.fail("'%s' cannot begin a value" % mark)
         return self.plain_lines(start, column)
+
+    def tag(self, start):
+        """A tag with text on its line: Ansible's are the only ones that make sense here."""
+        tag = re.compile(r"(![A-Za-z-]*)\s+(?=[^\s#])").match(self.lines[self.row], start)
+        if not tag:
+            self.fail("tags are not supported but before a text on the same line")
+        self.checked(self.row, tagged_value, tag.group(1), "")
+        return tag
 
     def alias(self, start):
         name = re.compile(r"\*([A-Za-z0-9_-]+)").match(self.lines[self.row], start)
         if not name or name.group(1) not in self.anchors:
             self.fail("an alias without its anchor")
-        value = self.anchors[name.group(1)]
-        self.repeated += self.size(value)
-        if self.repeated > MAX_REPEATED:
-            self.fail("aliases that make the document too large")
-        return value, name.end()
-
-    def size(self, value):
-        """How many values stand for this one when all aliases are written out."""
-        if not isinstance(value, (dict, list)):
-            return 1
-        if id(value) not in self.sizes:
-            items = value.values() if isinstance(value, dict) else value
-            self.sizes[id(value)] = 1 + sum(map(self.size, items))
-        return self.sizes[id(value)]
+        return self.checked(self.row, self.meter.repeat, self.anchors[name.group(1)]), name.end()
 
     def expect_end(self, end):
         rest = self.lines[self.row][end:]
@@ -421,6 +570,7 @@ class YamlReader:
         parts = [without_comment(self.lines[self.row][start:])]
         if re.search(r":(\s|$)", parts[0]):
             self.fail("a second `: ` on one line (write the value in quotes)")
+        began = self.row
         commented = len(parts[0]) < len(self.lines[self.row][start:].rstrip())
         self.row += 1
         breaks = 0
@@ -446,20 +596,18 @@ class YamlReader:
             first = self.row
         self.row = first
         if len(parts) == 1:
-            return self.plain(parts[0])
+            return self.plain(parts[0], began)
         return "".join(part if i == 0 or part.startswith("\n") else " " + part for i, part in enumerate(parts))
 
-    def plain(self, text):
-        if text in YAML_WORDS:
-            return YAML_WORDS[text]
-        if text[0] in "+-.0123456789":
-            if YAML_INTEGER.fullmatch(text):
-                return int(text) if len(text) < 400 else text
-            if YAML_FLOAT.fullmatch(text):
-                return float(text)
-            if YAML_SURPRISE.fullmatch(text):
-                self.fail("the number %s is ambiguous in YAML: write it in quotes" % shown(text))
-        return text
+    def plain(self, text, row=None):
+        return self.checked(self.row if row is None else row, plain_value, text)
+
+    def checked(self, row, make, *values):
+        try:
+            return make(*values)
+        except YamlProblem as problem:
+            self.row = row
+            self.fail(problem)
 
     def block(self, header, column):
         match = re.fullmatch(r"([|>])([-+]?)([1-9]?)([-+]?)\s*(#.*)?", header.rstrip())
@@ -508,6 +656,10 @@ class YamlReader:
                 self.fail("a broken anchor")
             self.anchors[name.group(1)], end = self.flow(self.flow_space(name.end()), depth)
             return self.anchors[name.group(1)], end
+        if mark == "!":
+            tag = self.tag(start)
+            value, end = self.flow(tag.end(), depth)
+            return self.checked(self.row, tagged_value, tag.group(1), value), end
         if mark not in "[{":
             return self.flow_plain(start)
         values = [] if mark == "[" else {}
@@ -631,7 +783,7 @@ def without_comment(text):
 
 def folded(lines):
     """`>`: line ends become spaces, except around more indented lines and blank ones."""
-    out, pending = "", 0
+    out, pending, last = "", 0, ""
     for i, line in enumerate(lines):
         if line == "":
             pending += 1
@@ -646,752 +798,126 @@ def folded(lines):
     return out
 
 
-PLAIN_TEXT = re.compile(r"[A-Za-z_/][A-Za-z0-9_./-]*")
-YAML_AMBIGUOUS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}
+# From yaml_read.py
+
+# YAML by PyYAML where the Python that runs this has it (Ansible's own does), by a reader of a subset where not.
 
 
-def dump_yaml(value):
-    lines = []
-    write_map(value, "", lines)
-    return "---\n" + "\n".join(lines) + "\n"
+def parse_yaml(text, where):
+    try:
+        # Imported here: an inventory from JSON does without.
+        import yaml
+    except ImportError:
+        return parse_subset(text, where)
+    return parse_with_library(yaml, text, where)
 
 
-def write_map(values, indent, lines):
-    for key, value in values.items():
-        write_node(value, indent + scalar(key) + ":", indent, lines)
+# From files.py
+
+def read_text(path, what):
+    """The text of a file (or of a pipe, so that secrets need not touch the disk)."""
+    try:
+        with open(path, "rb") as stream:
+            if stat.S_ISDIR(os.fstat(stream.fileno()).st_mode):
+                raise SourceError("%s %s is a folder" % (what, shown(path)))
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SourceError("cannot read %s %s: %s" % (what, shown(path), error.strerror or "unknown error")) from None
+    if len(data) > MAX_BYTES:
+        raise SourceError("%s %s is larger than %d MiB" % (what, shown(path), MAX_BYTES >> 20))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SourceError("%s %s is not UTF-8 text" % (what, shown(path))) from None
 
 
-def write_node(value, lead, indent, lines):
-    if isinstance(value, dict) and value:
-        lines.append(lead)
-        write_map(value, indent + "  ", lines)
-    elif isinstance(value, list) and value:
-        lines.append(lead)
-        for item in value:
-            if isinstance(item, (dict, list)) and item:
-                # Rare (routes of a subnet): JSON is YAML too.
-                lines.append(indent + "  - " + yaml_json(item))
-            else:
-                lines.append(indent + "  - " + scalar(item))
-    else:
-        lines.append(lead + " " + scalar(value))
+def parse_json(text, where):
+    try:
+        return json.loads(text, parse_constant=refuse_constant)
+    except RecursionError:
+        raise SourceError("%s is nested too deep" % where) from None
+    except json.JSONDecodeError as error:
+        raise SourceError("%s is not complete JSON: %s at line %d column %d"
+                          % (where, error.msg, error.lineno, error.colno)) from None
+    except ValueError:
+        raise SourceError("%s is not JSON" % where) from None
 
 
-def scalar(value):
-    if isinstance(value, str) and PLAIN_TEXT.fullmatch(value) and value.lower() not in YAML_AMBIGUOUS:
-        return value
-    return yaml_json(value)
+def refuse_constant(_text):
+    raise ValueError("not a JSON number")
 
 
-def yaml_json(value):
-    """JSON that YAML 1.1 reads the same: no surrogate pairs, floats with a point."""
-    if isinstance(value, dict):
-        return "{%s}" % ", ".join(yaml_json(key) + ": " + yaml_json(item) for key, item in value.items())
-    if isinstance(value, list):
-        return "[%s]" % ", ".join(map(yaml_json, value))
-    text = json.dumps(value)
-    if isinstance(value, float):
-        return text if "." in text else text.replace("e", ".0e")
-    return re.sub(r"\\\\|\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", joined_pair, text)
+def read_data(path, what):
+    """JSON or the YAML subset, told apart by the first character."""
+    return parse_data(read_text(path, what), path, "%s %s" % (what, shown(path)))
 
 
-def joined_pair(match):
-    if match.group(1) is None:
-        return match.group()
-    return "\\U%08x" % (0x10000 + ((int(match.group(1), 16) - 0xd800) << 10) + int(match.group(2), 16) - 0xdc00)
-
-
-# The outputs of a TripleO stack that the inventory is made of; the others hold megabytes, and secrets.
-WANTED_OUTPUTS = ("EnabledServices", "RoleNetHostnameMap", "RoleNetIpMap", "ServerIdData", "VipMap",
-                  "BlacklistedHostnames", "KeystoneURL", "EndpointMap", "AdminPassword")
-
-
-def read_outputs(data, where, suspicious=True):
-    """Saved outputs, in any shape that the client prints them:
-    - `stack output show --all -f json`: key to `{output_key, output_value}`, older clients as JSON inside a text;
-    - `stack output list`/the API: a list of `{output_key, output_value}`, alone or under `outputs` (of `stack`);
-    - key to value.
-    """
-    if isinstance(data, dict) and isinstance(data.get("stack"), dict) and "outputs" in data["stack"]:
-        data = data["stack"]
-    if isinstance(data, dict) and isinstance(data.get("outputs"), list):
-        data = data["outputs"]
-    if isinstance(data, list):
-        pairs = [(item.get("output_key"), item) for item in data if isinstance(item, dict)]
-        if len(pairs) != len(data) or not all(isinstance(key, str) for key, _ in pairs):
-            raise SourceError("%s: not a list of stack outputs" % where)
-    else:
-        pairs = list(as_map(data, where).items())
-    found = {key: output_value(key, item, where, suspicious) for key, item in pairs if key in WANTED_OUTPUTS}
-    if pairs and not found:
-        raise SourceError("%s: no output of a TripleO stack is here (such as %s)" % (where, WANTED_OUTPUTS[1]))
-    return {key: value for key, value in found.items() if value is not None}
-
-
-def output_value(key, item, where, suspicious):
-    item = unpacked(key, item, where)
-    if isinstance(item, dict) and "output_value" in item:
-        if item["output_value"] is None and item.get("output_error"):
-            raise SourceError("%s: Heat could not compute the output %s" % (where, key))
-        item = unpacked(key, item["output_value"], where)
-    if suspicious:
-        refuse_templates(item, "%s: output %s" % (where, key))
-    return item
-
-
-def unpacked(key, item, where):
-    """JSON inside a text, where a text is not what the output holds."""
-    if isinstance(item, str) and item.lstrip()[:1] in ("{", "["):
-        return parse_json(item, "%s: output %s" % (where, key))
-    return item
-
-
-# From stack outputs to groups, as `tripleo-ansible-inventory` gives them. An inventory here is a map from group name
-# to {"hosts": {name: variables}, "children": [names], "vars": {}}; `render` writes it in either form Ansible reads.
-
-CEPH_GROUPS = {"ceph_mon": "mons", "ceph_osd": "osds", "ceph_mgr": "mgrs", "ceph_rgw": "rgws", "ceph_mds": "mdss",
-               "ceph_nfs": "nfss", "ceph_client": "clients", "ceph_rbdmirror": "rbdmirrors",
-               "ceph_grafana": "grafana-server"}
-
-
-def stack_inventory(stack, options):
-    """`stack` has outputs, environment (what is known of it), neutron and cloud (how it was reached)."""
-    inventory = {"Undercloud": undercloud(stack, options)}
-    children = set()
-    if stack["neutron"]:
-        add_neutron_roles(inventory, children, stack["neutron"], options)
-    if stack["outputs"]:
-        networks = add_heat_roles(inventory, children, stack["outputs"], options)
-        if children:
-            add_overcloud(inventory, children, overcloud_vars(stack, networks), options)
-        add_services(inventory, as_map(stack["outputs"].get("EnabledServices"), "EnabledServices"), options)
-        excluded = as_list(stack["outputs"].get("BlacklistedHostnames"), "BlacklistedHostnames")
-        names = [as_text(host, "BlacklistedHostnames") for host in excluded if host]
-        inventory["excluded_overcloud"] = {"hosts": {name: {} for name in names}}
-    elif children:
-        add_overcloud(inventory, children, {}, options)
-    return inventory
-
-
-def undercloud(stack, options):
-    variables = {
-        "ansible_host": "localhost",
-        "ansible_connection": options.undercloud_connection,
-        # https://github.com/ansible/ansible/issues/41808
-        "ansible_remote_tmp": "/tmp/ansible-${USER}",
-        "any_error_fatal": True,
-        "max_fail_percentage": 0,
-        "ansible_python_interpreter": options.ansible_python_interpreter or sys.executable,
-        "undercloud_service_list": ["tripleo_ironic_conductor"],
-    }
-    if options.layout == "wallaby":
-        variables.update(stack["cloud"])
-    if options.undercloud_connection == "ssh":
-        variables["ansible_ssh_user"] = options.ansible_ssh_user
-        if options.undercloud_key_file:
-            variables["ansible_ssh_private_key_file"] = options.undercloud_key_file
-    if stack["outputs"]:
-        variables["plan"] = options.plan_name
-        variables.update(overcloud_access(stack))
-    return {"hosts": {"undercloud": {}}, "vars": variables}
-
-
-def overcloud_access(stack):
-    outputs = stack["outputs"]
-    endpoints = as_map(outputs.get("EndpointMap"), "EndpointMap")
-    access = {
-        "overcloud_admin_password": outputs.get("AdminPassword") or stack["environment"].get("AdminPassword"),
-        "overcloud_keystone_url": outputs.get("KeystoneURL"),
-        "overcloud_horizon_url": as_map(endpoints.get("HorizonPublic"), "EndpointMap").get("uri"),
-    }
-    for name, value in access.items():
-        refuse_templates(value, name)
-    return {name: value for name, value in access.items() if value}
-
-
-def add_heat_roles(inventory, children, outputs, options):
-    """Adds the roles and gives the networks they have; what is wrong with any of them is told at once."""
-    hostnames = as_map(outputs.get("RoleNetHostnameMap"), "RoleNetHostnameMap")
-    addresses = as_map(outputs.get("RoleNetIpMap"), "RoleNetIpMap")
-    networks, problems = set(), []
-    for role, names in hostnames.items():
-        if not names:
-            continue
+def parse_data(text, path, where):
+    if re.match(r"\s*[{\[]", text):
         try:
-            found = heat_role(inventory, role, outputs, addresses.get(role), options)
-        except SourceError as error:
-            problems += error.problems
-            continue
-        if found is not None:
-            networks.update(found)
-            children.add(role)
-    if problems:
-        raise SourceError(*problems)
-    return networks
-
-
-def heat_role(inventory, role, outputs, ips, options):
-    where = "role %s" % shown(role)
-    names = as_map(outputs["RoleNetHostnameMap"][role], "%s in RoleNetHostnameMap" % where)
-    if ips is None:
-        raise SourceError("%s: it has host names but no addresses in RoleNetIpMap" % where)
-    ips = as_map(ips, "%s in RoleNetIpMap" % where)
-    if options.host_network not in ips:
-        # The original skips such a role with a warning; `--check` reports that it has no hosts.
-        return None
-    if not ips[options.host_network]:
-        raise SourceError("No IPs found for %s role on %s network" % (shown(role), options.host_network))
-    if role == "Undercloud":
-        # https://bugs.launchpad.net/tripleo/+bug/1913551
-        inventory[role] = {}
-    body = inventory.setdefault(role, {})
-    hosts = body.setdefault("hosts", {})
-    server_ids = as_map(outputs.get("ServerIdData"), "ServerIdData")
-    set_defaults(body.setdefault("vars", {}), role_vars(role, sorted(ips), server_ids, options))
-    ids = as_map(server_ids.get("server_ids"), "ServerIdData").get(role)
-    keys, columns = zip(*host_columns(names, ips, ids, options, where))
-    domain = ".%s." % options.host_network
-    for name, *values in zip(as_list(names.get(options.host_network), where), *columns):
-        # A server that is blacklisted may leave a hole.
-        if name:
-            short = as_text(name, where).split(domain)[0].lower()
-            hosts[short] = {**dict(zip(keys, values)), **hosts.get(short, {})}
-    return set(ips)
-
-
-def role_vars(role, networks, server_ids, options):
-    variables = {
-        "ansible_ssh_user": options.ansible_ssh_user,
-        "bootstrap_server_id": server_ids.get("bootstrap_server_id"),
-        "tripleo_role_name": role,
-        "tripleo_role_networks": networks,
-        "serial": options.serial,
-    }
-    if options.ansible_python_interpreter:
-        variables["ansible_python_interpreter"] = options.ansible_python_interpreter
-    return variables
-
-
-def host_columns(names, ips, ids, options, where):
-    """The variables of a role's hosts, each with its values in host order."""
-    count = len(as_list(names.get(options.host_network), where))
-    columns = [("ansible_host", ips[options.host_network])]
-    if ids:
-        columns.append(("deploy_server_id", ids))
-    columns += [("%s_ip" % network, values) for network, values in ips.items() if values]
-    columns += [("%s_hostname" % network, values) for network, values in names.items() if values]
-    for key, values in columns:
-        if len(as_list(values, "%s, %s" % (where, key))) < count:
-            raise SourceError("%s: %d hosts but %d values of %s" % (where, count, len(values), shown(key)))
-    return columns
-
-
-def set_defaults(target, values):
-    for key, value in values.items():
-        target.setdefault(key, value)
-
-
-def overcloud_vars(stack, networks):
-    vips = as_map(stack["outputs"].get("VipMap"), "VipMap")
-    variables = {"%s_vip" % name: vip for name, vip in vips.items() if vip and (name in networks or name == "redis")}
-    if stack["environment"].get("ContainerCli"):
-        refuse_templates(stack["environment"]["ContainerCli"], "ContainerCli")
-        variables["container_cli"] = stack["environment"]["ContainerCli"]
-    return variables
-
-
-def add_overcloud(inventory, children, variables, options):
-    """The group of all roles; wallaby names it after the stack, the releases around it `allovercloud`."""
-    inner, outer = options.plan_name, "allovercloud"
-    if options.layout == "zed":
-        inner, outer = outer, inner
-    group = inventory.setdefault(inner, {})
-    set_defaults(group.setdefault("vars", {}), variables)
-    if not group["vars"]:
-        del group["vars"]
-    group.setdefault("children", sorted(children))
-    if inner != outer:
-        inventory.setdefault(outer, {"children": [inner]})
-    # Tasks up to Train say groups['overcloud'], whatever the stack is called.
-    inventory.setdefault("overcloud", {"children": [inner]})
-
-
-def add_services(inventory, enabled, options):
-    variables = {"ansible_ssh_user": options.ansible_ssh_user} if options.ansible_ssh_user else {}
-    if options.ansible_python_interpreter:
-        variables["ansible_python_interpreter"] = options.ansible_python_interpreter
-    groups = roles_by_service(enabled)
-    for service, alias in CEPH_GROUPS.items():
-        if service in groups:
-            groups[alias] = groups[service]
-    roles = set(inventory)
-    for service, names in groups.items():
-        present = [role for role in names if role in roles]
-        if present:
-            group = inventory.setdefault(service.lower(), {})
-            group.setdefault("children", present)
-            set_defaults(group.setdefault("vars", {}), variables)
-
-
-def roles_by_service(enabled):
-    roles = {}
-    for role in sorted(enabled):
-        for service in as_list(enabled[role], "EnabledServices of %s" % shown(role)):
-            names = roles.setdefault(as_text(service, "EnabledServices of %s" % shown(role)), [])
-            if role not in names:
-                names.append(role)
-    return roles
-
-
-# Since Wallaby, Neutron's tagged ports are a second source of the same facts; where both know one, Neutron's wins.
-
-def read_neutron(data, where, options):
-    """The ports by role and host with what their networks say; None where Neutron is no source (tags are missing)."""
-    data = as_map(data, where)
-    refuse_templates(data, where)
-    kinds = ("networks", "subnets", "ports")
-    networks, subnets, ports = (as_list(data.get(kind), "%s.%s" % (where, kind)) for kind in kinds)
-    by_id = {}
-    for network in networks:
-        if network["name"] == "ovn_mac_addr_net":
-            continue
-        tags = tripleo_tags(network)
-        if network["name"] != options.host_network and "tripleo_network_name" not in tags:
-            return None
-        upper = options.host_network if network["name"] == options.host_network else tags["tripleo_network_name"]
-        by_id[network["id"]] = dict(network, tags=tags, name_upper=upper)
-    ports = [dict(port, tags=tripleo_tags(port)) for port in ports if port["network_id"] in by_id]
-    ports = [port for port in ports if not {"tripleo_service_vip", "tripleo_vip_net"} & set(port["tags"])]
-    if not ports or any("tripleo_role" not in port["tags"] for port in ports):
-        return None
-    return {"networks": by_id, "subnets": {subnet["id"]: subnet for subnet in subnets}, "ports": ports}
-
-
-def tripleo_tags(item):
-    tags = {}
-    for tag in as_list(item.get("tags"), "tags"):
-        name, equals, value = tag.partition("=")
-        if tag.startswith("tripleo_") and equals and "=" not in value:
-            tags[name] = {"true": True, "false": False}.get(value.lower(), value) if value in (
-                "True", "true", "False", "false") else value
-    return tags
-
-
-def add_neutron_roles(inventory, children, neutron, options):
-    networks = neutron["networks"].values()
-    numbered = sorted((int(net["tags"].get("tripleo_net_idx", 0)), net["tags"].get("tripleo_network_name"))
-                      for net in networks if net["name"] != options.host_network)
-    upper = {net["name"]: net["name_upper"] for net in networks}
-    for port in neutron["ports"]:
-        add_port(inventory, port, neutron, options)
-        children.add(port["tags"]["tripleo_role"])
-    for role in sorted(children):
-        variables = inventory[role]["vars"]
-        others = [name for name in variables["tripleo_role_networks"] if name != options.host_network]
-        cidr = variables.get(options.host_network + "_cidr")
-        # The nic config templates read ctlplane_subnet_cidr.
-        set_defaults(variables, {options.host_network + "_subnet_cidr": cidr} if cidr else {})
-        set_defaults(variables, {
-            "role_networks": [upper[name] for name in others],
-            "networks_all": [name for _, name in numbered],
-            "networks_lower": {value: key for key, value in upper.items()},
-        })
-        set_defaults(variables, {"%s_mtu" % net["name"]: net["mtu"] for net in networks})
-
-
-def add_port(inventory, port, neutron, options):
-    role = port["tags"]["tripleo_role"]
-    network = neutron["networks"][port["network_id"]]
-    name = network["name"]
-    hostname = as_text(port["dns_name"], "dns_name of a port").rstrip(".")
-    domain = (network["dns_domain"] or "").rstrip(".")
-    address = port["fixed_ips"][0]
-    body = inventory.setdefault(role, {})
-    variables = body.setdefault("vars", {})
-    set_defaults(variables, {"tripleo_role_name": role, "ansible_ssh_user": options.ansible_ssh_user,
-                             "serial": options.serial, "tripleo_role_networks": []})
-    if name not in variables["tripleo_role_networks"]:
-        variables["tripleo_role_networks"].append(name)
-    set_defaults(variables, subnet_vars(name, neutron["subnets"][address["subnet_id"]], port))
-    host = body.setdefault("hosts", {}).setdefault(hostname, {})
-    set_defaults(host, {"%s_hostname" % name: "%s.%s" % (hostname, domain), "%s_ip" % name: address["ip_address"]})
-    if name == options.host_network:
-        canonical = domain.partition(".")[2] if domain else "localdomain"
-        names = {"ansible_host": address["ip_address"], "canonical_hostname": "%s.%s" % (hostname, canonical)}
-        set_defaults(host, names)
-
-
-def subnet_vars(name, subnet, port):
-    routes = list(subnet["host_routes"])
-    if port["tags"].get("tripleo_default_route"):
-        routes.append({"default": True, "nexthop": subnet["gateway_ip"]})
-    return {
-        "%s_cidr" % name: subnet["cidr"].partition("/")[2],
-        "%s_dns_nameservers" % name: subnet["dns_nameservers"],
-        "%s_gateway_ip" % name: subnet["gateway_ip"],
-        "%s_host_routes" % name: routes,
-        "%s_vlan_id" % name: tripleo_tags(subnet).get("tripleo_vlan_id", "1"),
-    }
-
-
-# The forms of 2017, for content written against them: a group per host, whose one host is an address.
-
-OLD_UNDERCLOUD_SERVICES = ["openstack-nova-compute", "openstack-heat-engine", "openstack-ironic-conductor",
-                           "openstack-swift-container", "openstack-swift-object", "openstack-mistral-engine"]
-
-
-def old_inventory(stack, options):
-    lower = options.layout == "2017-05"
-    variables = {"ansible_connection": "local", "plan": options.plan_name}
-    if not lower:
-        variables.update(stack["cloud"], undercloud_service_list=OLD_UNDERCLOUD_SERVICES)
-    variables.update(overcloud_access(stack))
-    inventory = {"undercloud": {"hosts": {"localhost": {}}, "vars": variables}}
-    modern = {}
-    children = set()
-    networks = add_heat_roles(modern, children, stack["outputs"], options)
-    for role in sorted(children):
-        add_old_role(inventory, role, modern[role], lower)
-    if children:
-        group = {"children": sorted(old_name(role, lower) for role in children)}
-        vips = {} if lower else overcloud_vars(dict(stack, environment={}), networks)
-        inventory["overcloud"] = dict(group, vars=vips) if vips else group
-    enabled = as_map(stack["outputs"].get("EnabledServices"), "EnabledServices")
-    groups = {}
-    for service, roles in roles_by_service(enabled).items():
-        present = [old_name(role, lower) for role in roles if role in children]
-        if present:
-            groups[service.lower()] = {"children": present, "vars": {"ansible_ssh_user": options.ansible_ssh_user}}
-    inventory.update(groups)
-    return inventory
-
-
-def old_name(role, lower):
-    return role.lower() if lower else role
-
-
-def add_old_role(inventory, role, body, lower):
-    kept = ("deploy_server_id",)
-    for name, host in body["hosts"].items():
-        group = {"hosts": {host["ansible_host"]: {}}}
-        if not lower:
-            networks = [key[:-3] for key in host if key.endswith("_ip")]
-            group["vars"] = {key: value for key, value in host.items() if key in kept or key.endswith("_ip")}
-            group["vars"]["enabled_networks"] = networks
-        inventory[name] = group
-    variables = {"ansible_ssh_user": body["vars"]["ansible_ssh_user"]}
-    if not lower:
-        variables.update(bootstrap_server_id=body["vars"]["bootstrap_server_id"], role_name=role)
-    inventory[old_name(role, lower)] = {"children": sorted(body["hosts"]), "vars": variables}
-
-
-# A nodes file names the hosts of each role, for clouds that no Heat stack describes; nodes.example.yml shows all of
-# it.
-
-NODES_KEYS = ("stack", "vars", "roles", "services", "vips", "service_networks", "excluded", "undercloud")
-ROLE_KEYS = ("hosts", "vars", "services")
-
-
-def nodes_inventory(data, where, options):
-    data = as_map(data, where)
-    plan_roles = {role["name"] for role in PLAN["roles"]}
-    if "roles" not in data:
-        # The short form: roles at the top.
-        roles = {key: value for key, value in data.items() if key in plan_roles or key not in NODES_KEYS}
-        data = dict({key: value for key, value in data.items() if key not in roles}, roles=roles)
-    refuse_unknown(data, NODES_KEYS, where)
-    options.plan_name = as_text(data.get("stack") or options.plan_name, "%s: stack" % where)
-    at = "%s: excluded" % where
-    excluded = {as_text(host, at) for host in as_list(data.get("excluded"), at)}
-    inventory, services = {}, {}
-    for role, body in as_map(data["roles"], "%s: roles" % where).items():
-        add_node_role(inventory, services, role, body, excluded, where, options)
-    if not inventory:
-        raise SourceError("%s: no role has a host" % where)
-    finish_nodes(inventory, data, services, excluded, where, options)
-    return inventory
-
-
-def refuse_unknown(data, known, where):
-    unknown = [key for key in data if key not in known]
-    if unknown:
-        raise SourceError(*["%s: unknown key '%s'%s" % (where, shown(key), nearest(key, known)) for key in unknown])
-
-
-def add_node_role(inventory, services, role, body, excluded, where, options):
-    where = "%s: role %s" % (where, shown(role))
-    if isinstance(body, list):
-        body = {"hosts": body}
-    body = as_map(body, where)
-    refuse_unknown(body, ROLE_KEYS, where)
-    hosts = {name: values for name, values in node_hosts(body.get("hosts"), where).items() if name not in excluded}
-    planned = next((item["services"] for item in PLAN["roles"] if item["name"] == role), [])
-    services[role] = as_list(body["services"], "%s: services" % where) if "services" in body else planned
-    if not hosts:
-        return
-    for name, values in hosts.items():
-        address = values.setdefault("ansible_host", values.get(options.host_network + "_ip", name))
-        if "{" not in str(address):
-            values.setdefault(options.host_network + "_ip", address)
-        values.setdefault("deploy_server_id", name)
-    networks = sorted({key[:-3] for values in hosts.values() for key in values if key.endswith("_ip")})
-    variables = {"tripleo_role_name": role, "tripleo_role_networks": networks, "serial": options.serial}
-    if "ansible_ssh_user" in options.given:
-        variables["ansible_ssh_user"] = options.ansible_ssh_user
-    if options.ansible_python_interpreter:
-        variables["ansible_python_interpreter"] = options.ansible_python_interpreter
-    inventory[role] = {"hosts": hosts, "vars": dict(variables, **as_map(body.get("vars"), "%s: vars" % where))}
-
-
-def node_hosts(hosts, where):
-    """A map from name to variables, or a list of names and of maps with a `name`."""
-    if not isinstance(hosts, list):
-        return {name: dict(as_map(values, "%s: host %s" % (where, shown(name))))
-                for name, values in as_map(hosts, "%s: hosts" % where).items()}
-    found = {}
-    for item in hosts:
-        values = {"name": item} if isinstance(item, str) else dict(as_map(item, "%s: hosts" % where))
-        name = as_text(values.pop("name", None), "%s: the `name` of a host" % where)
-        if name in found:
-            raise SourceError("%s: the host %s stands here twice" % (where, shown(name)))
-        found[name] = values
-    return found
-
-
-def finish_nodes(inventory, data, services, excluded, where, options):
-    variables = {"%s_vip" % name: vip for name, vip in as_map(data.get("vips"), "%s: vips" % where).items()}
-    add_overcloud(inventory, set(inventory), variables, options)
-    for service, roles in as_map(data.get("services"), "%s: services" % where).items():
-        for role in as_list(roles, "%s: services: %s" % (where, shown(service))):
-            if role not in services:
-                raise SourceError("%s: services: %s: there is no role %s" % (where, shown(service), shown(role)))
-            services[role] = services[role] + [service]
-    node_options = argparse.Namespace(**dict(vars(options), ansible_ssh_user=None))
-    if "ansible_ssh_user" in options.given:
-        node_options.ansible_ssh_user = options.ansible_ssh_user
-    add_services(inventory, services, node_options)
-    inventory["excluded_overcloud"] = {"hosts": {host: {} for host in sorted(excluded)}}
-    if data.get("undercloud") is not False:
-        stack = {"cloud": {}, "outputs": {}, "environment": {}}
-        group = undercloud(stack, options)
-        group["vars"].update(as_map(data.get("undercloud"), "%s: undercloud" % where))
-        inventory["Undercloud"] = group
-    common = as_map(data.get("vars"), "%s: vars" % where)
-    if common:
-        inventory["all"] = {"vars": dict(common)}
-    options.service_networks = as_map(data.get("service_networks"), "%s: service_networks" % where)
-
-
-# An inventory that stands in a file: TripleO's static YAML, a saved `--list`, or any Ansible inventory of that form.
-
-def read_inventory(data, where):
-    data = as_map(data, where)
-    if not data:
-        raise SourceError("%s is empty" % where)
-    inventory = {}
-    hostvars = as_map(as_map(data.get("_meta"), "%s: _meta" % where).get("hostvars"), "%s: _meta.hostvars" % where)
-    for group, body in data.items():
-        if group != "_meta":
-            read_group(inventory, group, body, hostvars, where)
-    # A host that only `_meta` knows still has its variables.
-    known = {host for body in inventory.values() for host in body.get("hosts", ())}
-    loose = {host: dict(as_map(values, where)) for host, values in hostvars.items() if host not in known}
-    if loose:
-        inventory.setdefault("ungrouped", {}).setdefault("hosts", {}).update(loose)
-    for role in PLAN["roles"]:
-        if role["name"] in inventory:
-            inventory[role["name"]].setdefault("vars", {}).setdefault("tripleo_role_name", role["name"])
-    return inventory
-
-
-def read_group(inventory, group, body, hostvars, where, depth=0):
-    where = "%s: group %s" % (where, shown(group))
-    if depth > MAX_DEPTH:
-        raise SourceError("%s is nested too deep" % where)
-    if isinstance(body, list):
-        body = {"hosts": body}
-    body = as_map(body, where)
-    own = inventory.setdefault(group, {})
-    hosts = body.get("hosts")
-    if isinstance(hosts, list):
-        hosts = {as_text(host, where): hostvars.get(host) for host in hosts}
-    if hosts is not None:
-        held = own.setdefault("hosts", {})
-        for host, values in as_map(hosts, "%s: hosts" % where).items():
-            held.setdefault(host, {}).update(as_map(values, "%s: host %s" % (where, shown(host))))
-    children = body.get("children")
-    if children is not None:
-        names = own.setdefault("children", [])
-        if isinstance(children, dict):
-            for child, inner in as_map(children, where).items():
-                read_group(inventory, child, inner, hostvars, where, depth + 1)
-        for child in children if isinstance(children, dict) else as_list(children, where):
-            if as_text(child, where) not in names:
-                names.append(child)
-            inventory.setdefault(child, {})
-    if body.get("vars") is not None:
-        own.setdefault("vars", {}).update(as_map(body["vars"], "%s: vars" % where))
-
-
-# What `tripleo-ansible-inventory` does with more than one stack, with its network configuration file and with extra
-# variables.
-
-def merge_inventories(named):
-    """The groups of each stack under `<stack>_<group>`, and top level groups over them."""
-    merged = {}
-    plans = []
-    for stack, inventory in named.items():
-        first = inventory.get("Undercloud", {"hosts": {}, "vars": {}})
-        if "Undercloud" not in merged:
-            merged["Undercloud"] = {"hosts": {"undercloud": {}}, "vars": dict(first.get("vars", {}), plans=plans)}
-        if first.get("vars", {}).get("plan") is not None:
-            plans.append(first["vars"]["plan"])
-        for group, body in inventory.items():
-            if group == "all":
-                merged.setdefault("all", {"vars": {}})["vars"].update(body.get("vars", {}))
-            elif group != "Undercloud":
-                merge_group(merged, stack, group, body)
-    if len(named) > 1:
-        merged["Undercloud"]["vars"].pop("plan", None)
-    plans.sort()
-    for body in merged.values():
-        if "children" in body:
-            body["children"] = sorted(set(body["children"]))
-    return merged
-
-
-def merge_group(merged, stack, group, body):
-    inner = "%s_%s" % (stack, group)
-    if group not in ("overcloud", stack):
-        merged.setdefault(group, {}).setdefault("children", []).append(inner)
-    if "children" in body:
-        body = dict(body, children=["%s_%s" % (stack, child) for child in body["children"]])
-        if group == "allovercloud":
-            merged[stack] = {"children": [inner]}
-    merged[inner] = body
-
-
-def extend_inventory(inventory, data, where):
-    """Adds what a network configuration file knows of groups and hosts that are there; nothing is overwritten."""
-    for group, body in as_map(data, where).items():
-        if group in inventory:
-            body = as_map(body, "%s: %s" % (where, shown(group)))
-            set_defaults(inventory[group].setdefault("vars", {}), as_map(body.get("vars"), where))
-            for host, values in as_map(body.get("hosts"), where).items():
-                if inventory[group].get("hosts", {}).get(host):
-                    set_defaults(inventory[group]["hosts"][host], as_map(values, where))
-
-
-def add_extra_vars(inventory, data, where):
-    """`{group: {variable: value}}`; these win."""
-    for group, values in as_map(data, where).items():
-        if group in inventory:
-            inventory[group].setdefault("vars", {}).update(as_map(values, "%s: %s" % (where, shown(group))))
-
-
-# The all-nodes data that tasks read (`group_vars/overcloud.json` of a TripleO run), as variables of the group `all`:
-# lowest precedence, and the Undercloud's tasks see them too.
-
-# Longer lists are left out unless a task reads them: a service on every node of a large cloud makes megabytes.
-LONG_LIST = 32
-
-
-def add_all_nodes(inventory, stacks, options):
-    if options.service_vars == "none":
-        return
-    hosts = {}
-    for body in inventory.values():
-        hosts.update(body.get("hosts", {}))
-    members = Members(inventory)
-    services = {service for role in PLAN["roles"] for service in role["services"]}
-    for stack in stacks:
-        services.update(roles_by_service(as_map(stack["outputs"].get("EnabledServices"), "EnabledServices")))
-    services = sorted(service for service in services if service.isidentifier() and service.lower() in inventory)
-    variables = {"enabled_services": services} if services else {}
-    for service in services:
-        names = members.of(service.lower())
-        if names:
-            variables.update(service_vars(service, names, hosts, options))
-    for stack in stacks:
-        variables.update(vip_vars(stack["outputs"]))
-        if stack["taken_at"] is not None:
-            variables["segue_inventory_age"] = stack["age"]
-    variables.update(primary_vars(inventory, hosts, members, options))
-    if variables:
-        set_defaults(inventory.setdefault("all", {}).setdefault("vars", {}), variables)
-
-
-class Members:
-    """The hosts of groups, through their children."""
-
-    def __init__(self, inventory):
-        self.inventory = inventory
-        self.known = {}
-
-    def of(self, group):
-        if group not in self.known:
-            # Set first, so that a group that contains itself ends (and is refused later).
-            self.known[group] = []
-            body = self.inventory.get(group, {})
-            names = dict.fromkeys(body.get("hosts", ()))
-            for child in body.get("children", ()):
-                names.update(dict.fromkeys(self.of(child)))
-            self.known[group] = list(names)
-        return self.known[group]
-
-
-def service_vars(service, names, hosts, options):
-    first = min(names)
-    network = options.service_networks.get(service) or PLAN["service_networks"].get(service) or options.host_network
-    lists = {
-        "short_node_names": lambda: names,
-        "node_names": lambda: [on_network(hosts, name, network, "hostname", options) for name in names],
-        "node_ips": lambda: [on_network(hosts, name, network, "ip", options) for name in names],
-    }
-    variables = {
-        "%s_enabled" % service: True,
-        "%s_short_bootstrap_node_name" % service: first,
-        "%s_bootstrap_node_ip" % service: on_network(hosts, first, network, "ip", options),
-    }
-    for suffix, values in lists.items():
-        key = "%s_%s" % (service, suffix)
-        if options.service_vars == "all" or len(names) <= LONG_LIST or key in PLAN_READS:
-            variables[key] = values()
-    return variables
-
-
-def on_network(hosts, name, network, kind, options):
-    """A host's name or address on a network, or else on the host network, or else as Ansible knows it."""
-    host = hosts.get(name, {})
-    for key in ("%s_%s" % (network, kind), "%s_%s" % (options.host_network, kind)):
-        if key in host:
-            return host[key]
-    return host.get("ansible_host", name) if kind == "ip" else name
-
-
-def vip_vars(outputs):
-    vips = {name: vip for name, vip in as_map(outputs.get("VipMap"), "VipMap").items() if vip}
-    if not vips:
-        return {}
-    variables = {"net_vip_map": vips, "public_virtual_ip": vips.get("external", vips.get("ctlplane"))}
-    if "ctlplane" in vips:
-        variables["control_virtual_ip"] = variables["controller_virtual_ip"] = vips["ctlplane"]
-    # These two are addresses of a service, not of a network.
-    variables.update({"%s_vip" % name: vips[name] for name in ("redis", "ovn_dbs") if name in vips})
-    return {name: value for name, value in variables.items() if value}
-
-
-def primary_vars(inventory, hosts, members, options):
-    role = PLAN["primary_role"]
-    names = members.of(role) if role else []
-    if not names:
-        return {}
-    addresses = [str(on_network(hosts, name, options.host_network, "ip", options)) for name in names]
-    first = hosts.get(names[0], {}).get("deploy_server_id", names[0])
-    bootstrap = inventory[role].get("vars", {}).get("bootstrap_server_id") or first
-    return {"primary_role_name": role, "bootstrap_server_id": bootstrap,
-            "controller_node_ips": ",".join(addresses), "controller_node_names": ",".join(names)}
-
+            return parse_json(text, where)
+        except SourceError:
+            # A YAML flow collection may begin so too; its own error is the better one only where JSON was not meant.
+            if path.endswith(".json"):
+                raise
+    return parse_yaml(text, where)
+
+
+def write_private(path, text):
+    """Replaces a file in one step; nobody but its owner can read it."""
+    import tempfile
+
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".segue-", dir=folder)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(temporary, 0o600)
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise SourceError("cannot write %s: %s" % (shown(path), error.strerror or "unknown error")) from None
+
+
+# From plan.py
+
+# What was compiled: it differs from tree to tree, so it stands in a file of its own, and the script is always the same.
+
+
+PLAN_FILE = "segue_inventory.cfg"
+SCRIPT_FOLDER = os.path.dirname(os.path.realpath(__file__))
+
+
+class Plan:
+    """The compiled plan, as far as an inventory must know it."""
+
+    def __init__(self, data, where):
+        data = as_map(data, where)
+        self.services = {}
+        for role in as_list(data.get("roles"), "%s: roles" % where):
+            role = as_map(role, "%s: roles" % where)
+            self.services[as_text(role.get("name"), "%s: the name of a role" % where)] = as_list(
+                role.get("services"), "%s: services" % where)
+        self.primary_role = as_text(data.get("primary_role", ""), "%s: primary_role" % where)
+        self.service_networks = as_map(data.get("service_networks"), "%s: service_networks" % where)
+        self.reads = set(as_list(data.get("reads"), "%s: reads" % where))
+
+
+def read_plan(path):
+    """The plan data that stands beside the script, or where `--plan-data` says."""
+    path = path or os.path.join(SCRIPT_FOLDER, PLAN_FILE)
+    where = "plan data %s" % shown(path)
+    if not os.path.exists(path):
+        raise SourceError("%s is missing: compiling writes it beside the script, copy it along" % where)
+    return Plan(parse_json(read_text(path, "plan data"), where), where)
+
+
+# From render.py
 
 def render_list(inventory):
     """What `--list` prints. `hosts` are lists: TripleO's own tool prints a map for excluded_overcloud, and
@@ -1457,57 +983,175 @@ def render_graph(inventory):
     return "\n".join(lines) + "\n"
 
 
-def check_plan(inventory, options):
-    """What stands between this source and the compiled plan: (findings, warnings)."""
+# From all_nodes.py
+
+# The all-nodes data that tasks read (`group_vars/overcloud.json` of a TripleO run), as variables of the group `all`:
+# lowest precedence, and the Undercloud's tasks see them too.
+
+
+# Longer lists are left out unless a task reads them: a service on every node of a large cloud makes megabytes.
+LONG_LIST = 32
+
+
+def add_all_nodes(inventory, stacks, options):
+    if options.service_vars == "none":
+        return
+    hosts = {}
+    for body in inventory.values():
+        hosts.update(body.get("hosts", {}))
     members = Members(inventory)
-    roles = [role["name"] for role in PLAN["roles"]]
-    allowed = {name.strip() for name in (options.allow_empty or "").split(",")}
-    findings = ["role %s has no hosts" % role for role in roles if not members.of(role) and role not in allowed]
-    found = source_roles(inventory)
-    strange = sorted(found - set(roles))
-    findings += ["role %s is not in the compiled plan%s" % (role, nearest(role, roles)) for role in strange]
-    findings += hosts_in_two(members, [role for role in roles + strange if role in inventory])
-    findings += duplicate_addresses(inventory)
-    return findings, missing_variables(inventory)
+    services = {service for names in options.plan.services.values() for service in names}
+    for stack in stacks:
+        services.update(roles_by_service(as_map(stack["outputs"].get("EnabledServices"), "EnabledServices")))
+    services = sorted(service for service in services if service.isidentifier() and service.lower() in inventory)
+    variables = {"enabled_services": services} if services else {}
+    for service in services:
+        names = members.of(service.lower())
+        if names:
+            variables.update(service_vars(service, names, hosts, options))
+    for stack in stacks:
+        variables.update(vip_vars(stack["outputs"]))
+        if stack["taken_at"] is not None:
+            variables["segue_inventory_age"] = stack["age"]
+    variables.update(primary_vars(inventory, hosts, members, options))
+    if variables:
+        set_defaults(inventory.setdefault("all", {}).setdefault("vars", {}), variables)
 
 
-def source_roles(inventory):
-    """Groups that are roles: they say so, or they are the plan's."""
-    return {name for name, body in inventory.items()
-            if body.get("vars", {}).get("tripleo_role_name") == name and name != "Undercloud"}
+def service_vars(service, names, hosts, options):
+    first = min(names)
+    known = options.service_networks.get(service) or options.plan.service_networks.get(service)
+    network = known or options.host_network
+    lists = {
+        "short_node_names": lambda: names,
+        "node_names": lambda: [on_network(hosts, name, network, "hostname", options) for name in names],
+        "node_ips": lambda: [on_network(hosts, name, network, "ip", options) for name in names],
+    }
+    variables = {
+        "%s_enabled" % service: True,
+        "%s_short_bootstrap_node_name" % service: first,
+        "%s_bootstrap_node_ip" % service: on_network(hosts, first, network, "ip", options),
+    }
+    for suffix, values in lists.items():
+        key = "%s_%s" % (service, suffix)
+        if options.service_vars == "all" or len(names) <= LONG_LIST or key in options.plan.reads:
+            variables[key] = values()
+    return variables
 
 
-def hosts_in_two(members, roles):
-    homes = {}
-    for role in roles:
-        for host in members.of(role):
-            homes.setdefault(host, []).append(role)
-    return ["host %s is in %d roles: %s" % (host, len(names), ", ".join(names))
-            for host, names in sorted(homes.items()) if len(names) > 1]
+def on_network(hosts, name, network, kind, options):
+    """A host's name or address on a network, or else on the host network, or else as Ansible knows it."""
+    host = hosts.get(name, {})
+    for key in ("%s_%s" % (network, kind), "%s_%s" % (options.host_network, kind)):
+        if key in host:
+            return host[key]
+    return host.get("ansible_host", name) if kind == "ip" else name
 
 
-def duplicate_addresses(inventory):
-    owners = {}
-    for body in inventory.values():
-        for host, values in body.get("hosts", {}).items():
-            for key, value in values.items():
-                if isinstance(value, str) and (key == "ansible_host" or key.endswith("_ip")):
-                    owners.setdefault((key, value), set()).add(host)
-    return ["the address %s is %s of %s" % (shown(value), key, " and ".join(sorted(hosts)))
-            for (key, value), hosts in sorted(owners.items()) if len(hosts) > 1]
+def vip_vars(outputs):
+    vips = {name: vip for name, vip in as_map(outputs.get("VipMap"), "VipMap").items() if vip}
+    if not vips:
+        return {}
+    variables = {"net_vip_map": vips, "public_virtual_ip": vips.get("external", vips.get("ctlplane"))}
+    if "ctlplane" in vips:
+        variables["control_virtual_ip"] = variables["controller_virtual_ip"] = vips["ctlplane"]
+    # These two are addresses of a service, not of a network.
+    variables.update({"%s_vip" % name: vips[name] for name in ("redis", "ovn_dbs") if name in vips})
+    return {name: value for name, value in variables.items() if value}
 
 
-def missing_variables(inventory):
-    given = set()
-    for body in inventory.values():
-        given.update(body.get("vars", {}))
-        for values in body.get("hosts", {}).values():
-            given.update(values)
-    return ["tasks read %s, which this source does not give" % name for name in PLAN["reads"] if name not in given]
+def primary_vars(inventory, hosts, members, options):
+    role = options.plan.primary_role
+    names = members.of(role) if role else []
+    if not names:
+        return {}
+    addresses = [str(on_network(hosts, name, options.host_network, "ip", options)) for name in names]
+    first = hosts.get(names[0], {}).get("deploy_server_id", names[0])
+    bootstrap = inventory[role].get("vars", {}).get("bootstrap_server_id") or first
+    return {"primary_role_name": role, "bootstrap_server_id": bootstrap,
+            "controller_node_ips": ",".join(addresses), "controller_node_names": ",".join(names)}
 
+
+# From names.py
+
+# What Ansible accepts without rewriting, and `grafana-server` and stack names, which hold dashes.
+
+
+GROUP_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+# Host names, and addresses in the place of a name (IPv6 too).
+HOST_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?"
+                       r"|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?")
+VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]*")
+STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+TEMPLATE_MARK = re.compile(r"\{\{|\{%|\{#")
+
+
+def check_names(inventory):
+    """Refuses a whole inventory for one bad name: part of it would be an upgrade of part of the cloud."""
+    problems = []
+    variables = set()
+    for group, body in inventory.items():
+        if not GROUP_NAME.fullmatch(group):
+            problems.append("invalid group name '%s'" % shown(group))
+        hosts = body.get("hosts", {})
+        problems += ["invalid host name '%s' in group %s" % (shown(host), shown(group))
+                     for host in hosts if not HOST_NAME.fullmatch(host) or len(host) > 255]
+        variables.update(*hosts.values())
+        variables.update(body.get("vars", {}))
+        problems += missing_children(inventory, group, body)
+    problems += ["invalid variable name '%s'" % shown(name)
+                 for name in sorted(variables) if not VARIABLE_NAME.fullmatch(name)]
+    problems += group_cycles(inventory)
+    if problems:
+        raise SourceError(*problems)
+
+
+def missing_children(inventory, group, body):
+    return ["group %s has the child '%s', which is no group" % (shown(group), shown(child))
+            for child in body.get("children", ()) if child not in inventory]
+
+
+def group_cycles(inventory):
+    """Groups that contain themselves, which Ansible refuses with a traceback."""
+    done, problems = set(), []
+
+    def visit(group, path):
+        if group in path:
+            problems.append("group %s contains itself (a role and a service of the same name?)" % shown(group))
+        elif group not in done:
+            for child in inventory.get(group, {}).get("children", ()):
+                visit(child, path + (group,))
+            done.add(group)
+
+    for name in inventory:
+        visit(name, ())
+    return sorted(set(problems))
+
+
+def may_hold_templates(text):
+    """Whether a JSON text holds a Jinja2 marker anywhere, escaped or not: most hold none, and need no closer look."""
+    return any(mark in text for mark in ("{{", "{%", "{#", "\\u007b", "\\u007B"))
+
+
+def refuse_templates(value, where):
+    """Ansible would evaluate `{{ }}` in a variable: what an API says must not become code here."""
+    if isinstance(value, str):
+        if "{" in value and TEMPLATE_MARK.search(value):
+            raise SourceError("%s: the value contains a Jinja2 marker" % where)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            refuse_templates(key, where)
+            refuse_templates(item, "%s.%s" % (where, shown(key)))
+    elif isinstance(value, list):
+        for item in value:
+            refuse_templates(item, where)
+
+
+# From cloud_config.py
 
 # How to reach a cloud: OS_* variables, over a `clouds.yaml` entry. Secrets come from here only, never from the command
 # line.
+
 
 CLOUD_KEYS = ("auth_url", "username", "user_id", "password", "user_domain_name", "user_domain_id", "project_name",
               "project_id", "project_domain_name", "project_domain_id", "application_credential_id",
@@ -1573,6 +1217,125 @@ def cloud_vars(config):
     refuse_templates(found, "the cloud's settings")
     return found
 
+
+# From combine.py
+
+# What `tripleo-ansible-inventory` does with more than one stack, with its network configuration file and with extra
+# variables.
+
+
+def merge_inventories(named):
+    """The groups of each stack under `<stack>_<group>`, and top level groups over them."""
+    merged = {}
+    plans = []
+    for stack, inventory in named.items():
+        first = inventory.get("Undercloud", {"hosts": {}, "vars": {}})
+        if "Undercloud" not in merged:
+            merged["Undercloud"] = {"hosts": {"undercloud": {}}, "vars": dict(first.get("vars", {}), plans=plans)}
+        if first.get("vars", {}).get("plan") is not None:
+            plans.append(first["vars"]["plan"])
+        for group, body in inventory.items():
+            if group == "all":
+                merged.setdefault("all", {"vars": {}})["vars"].update(body.get("vars", {}))
+            elif group != "Undercloud":
+                merge_group(merged, stack, group, body)
+    if len(named) > 1:
+        merged["Undercloud"]["vars"].pop("plan", None)
+    plans.sort()
+    for body in merged.values():
+        if "children" in body:
+            body["children"] = sorted(set(body["children"]))
+    return merged
+
+
+def merge_group(merged, stack, group, body):
+    inner = "%s_%s" % (stack, group)
+    if group not in ("overcloud", stack):
+        merged.setdefault(group, {}).setdefault("children", []).append(inner)
+    if "children" in body:
+        body = dict(body, children=["%s_%s" % (stack, child) for child in body["children"]])
+        if group == "allovercloud":
+            merged[stack] = {"children": [inner]}
+    merged[inner] = body
+
+
+def extend_inventory(inventory, data, where):
+    """Adds what a network configuration file knows of groups and hosts that are there; nothing is overwritten."""
+    for group, body in as_map(data, where).items():
+        if group in inventory:
+            body = as_map(body, "%s: %s" % (where, shown(group)))
+            set_defaults(inventory[group].setdefault("vars", {}), as_map(body.get("vars"), where))
+            for host, values in as_map(body.get("hosts"), where).items():
+                if inventory[group].get("hosts", {}).get(host):
+                    set_defaults(inventory[group]["hosts"][host], as_map(values, where))
+
+
+def add_extra_vars(inventory, data, where):
+    """`{group: {variable: value}}`; these win."""
+    for group, values in as_map(data, where).items():
+        if group in inventory:
+            inventory[group].setdefault("vars", {}).update(as_map(values, "%s: %s" % (where, shown(group))))
+
+
+# From cache.py
+
+# What Heat said last, for the hours in which the upgrade has taken Heat down. It is used only when asked for, and
+# says so.
+
+
+def cache_key(name, config):
+    keys = ("auth_url", "endpoint", "project_name", "project_id", "region_name", "application_credential_id")
+    return "|".join([name] + [str(config.get(key) or "") for key in keys])
+
+
+def write_cache(name, config, stack, options):
+    if options.cache:
+        entry = {"version": 1, "key": cache_key(name, config), "taken_at": int(time.time()), "stack": stack}
+        write_private(cache_path(name, options), json.dumps(entry))
+
+
+def cache_path(name, options):
+    """One file per stack: `{stack}` in the name is replaced."""
+    return options.cache.replace("{stack}", name)
+
+
+def cached_stack(name, config, options, error):
+    if not options.cache:
+        raise SourceError(*error.problems, "--use-cache needs --cache FILE")
+    path = cache_path(name, options)
+    try:
+        check_private(path)
+        entry = as_map(parse_json(read_text(path, "cache"), "cache %s" % shown(path)), "cache %s" % shown(path))
+    except SourceError as problem:
+        raise SourceError(*error.problems, *problem.problems) from None
+    if entry.get("version") != 1 or entry.get("key") != cache_key(name, config):
+        raise SourceError(*error.problems, "cache %s is of another cloud or stack" % shown(path))
+    age = max(0, int(time.time()) - int(entry["taken_at"]))
+    if options.cache_max_age is not None and age > options.cache_max_age:
+        problem = "cache %s is %d s old, more than %d" % (shown(path), age, options.cache_max_age)
+        raise SourceError(*error.problems, problem)
+    options.remarks.append("%s; using what Heat said %s ago" % (error.problems[0], duration(age)))
+    return dict(as_map(entry.get("stack"), "cache"), taken_at=entry["taken_at"], age=age)
+
+
+def check_private(path):
+    """A cache that others can write would choose our hosts; one that others can read has given them a password."""
+    try:
+        state = os.stat(path)
+    except OSError as error:
+        raise SourceError("cannot read cache %s: %s" % (shown(path), error.strerror)) from None
+    if state.st_uid not in (os.getuid(), 0) or state.st_mode & 0o077:
+        raise SourceError("cache %s is not private: it must belong to you, with mode 0600" % shown(path))
+
+
+def duration(seconds):
+    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * size:
+            return "%d %s" % (seconds // size, unit)
+    return "%d s" % seconds
+
+
+# From http_client.py
 
 class Http:
     """JSON over HTTP with time-outs, retries and a size limit. A token follows no redirect to another host."""
@@ -1716,6 +1479,8 @@ def reason_of(error):
     return text or re.sub(r"\(.*?\)", "", type(reason).__name__)
 
 
+# From keystone.py
+
 def sign_in(http, config):
     """Keystone v3: a token and the catalog. Without a Keystone (`auth_type: none`), neither."""
     kind = str(config.get("auth_type") or "").lower()
@@ -1753,7 +1518,8 @@ def auth_request(kind, config):
         user = dict(user_of(config), password=needed(config, "password"))
         request = {"identity": {"methods": ["password"], "password": {"user": user}}}
     else:
-        raise SourceError("the auth_type '%s' is not one of password, v3applicationcredential, token, none" % shown(kind))
+        raise SourceError("the auth_type '%s' is not one of password, v3applicationcredential, token, none"
+                          % shown(kind))
     scope = scope_of(config)
     return dict(request, scope=scope) if scope else request
 
@@ -1807,6 +1573,57 @@ def endpoint(session, config, kind):
                     return as_text(item.get("url"), "Keystone's catalog").rstrip("/")
     return None
 
+
+# From stack_outputs.py
+
+# The outputs of a TripleO stack that the inventory is made of; the others hold megabytes, and secrets.
+
+
+WANTED_OUTPUTS = ("EnabledServices", "RoleNetHostnameMap", "RoleNetIpMap", "ServerIdData", "VipMap",
+                  "BlacklistedHostnames", "KeystoneURL", "EndpointMap", "AdminPassword")
+
+
+def read_outputs(data, where, suspicious=True):
+    """Saved outputs, in any shape that the client prints them:
+    - `stack output show --all -f json`: key to `{output_key, output_value}`, older clients as JSON inside a text;
+    - `stack output list`/the API: a list of `{output_key, output_value}`, alone or under `outputs` (of `stack`);
+    - key to value.
+    """
+    if isinstance(data, dict) and isinstance(data.get("stack"), dict) and "outputs" in data["stack"]:
+        data = data["stack"]
+    if isinstance(data, dict) and isinstance(data.get("outputs"), list):
+        data = data["outputs"]
+    if isinstance(data, list):
+        pairs = [(item.get("output_key"), item) for item in data if isinstance(item, dict)]
+        if len(pairs) != len(data) or not all(isinstance(key, str) for key, _ in pairs):
+            raise SourceError("%s: not a list of stack outputs" % where)
+    else:
+        pairs = list(as_map(data, where).items())
+    found = {key: output_value(key, item, where, suspicious) for key, item in pairs if key in WANTED_OUTPUTS}
+    if pairs and not found:
+        raise SourceError("%s: no output of a TripleO stack is here (such as %s)" % (where, WANTED_OUTPUTS[1]))
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def output_value(key, item, where, suspicious):
+    item = unpacked(key, item, where)
+    if isinstance(item, dict) and "output_value" in item:
+        if item["output_value"] is None and item.get("output_error"):
+            raise SourceError("%s: Heat could not compute the output %s" % (where, key))
+        item = unpacked(key, item["output_value"], where)
+    if suspicious:
+        refuse_templates(item, "%s: output %s" % (where, key))
+    return item
+
+
+def unpacked(key, item, where):
+    """JSON inside a text, where a text is not what the output holds."""
+    if isinstance(item, str) and item.lstrip()[:1] in ("{", "["):
+        return parse_json(item, "%s: output %s" % (where, key))
+    return item
+
+
+# From heat.py
 
 def live_stack(name, options):
     """A stack as its Heat tells it now, or as the cache remembers it where that was asked for."""
@@ -1884,60 +1701,454 @@ def fetch_neutron(http, session, config, name, options):
     return {"ports": ports, "networks": networks, "subnets": fetch("subnets")}
 
 
-# What Heat said last, for the hours in which the upgrade has taken Heat down. It is used only when asked for, and
-# says so.
+# From neutron.py
 
-def cache_key(name, config):
-    keys = ("auth_url", "endpoint", "project_name", "project_id", "region_name", "application_credential_id")
-    return "|".join([name] + [str(config.get(key) or "") for key in keys])
+# Since Wallaby, Neutron's tagged ports are a second source of the same facts; where both know one, Neutron's wins.
 
 
-def write_cache(name, config, stack, options):
-    if options.cache:
-        entry = {"version": 1, "key": cache_key(name, config), "taken_at": int(time.time()), "stack": stack}
-        write_private(cache_path(name, options), json.dumps(entry))
+def read_neutron(data, where, options):
+    """The ports by role and host with what their networks say; None where Neutron is no source (tags are missing)."""
+    data = as_map(data, where)
+    refuse_templates(data, where)
+    kinds = ("networks", "subnets", "ports")
+    networks, subnets, ports = (as_list(data.get(kind), "%s.%s" % (where, kind)) for kind in kinds)
+    by_id = {}
+    for network in networks:
+        if network["name"] == "ovn_mac_addr_net":
+            continue
+        tags = tripleo_tags(network)
+        if network["name"] != options.host_network and "tripleo_network_name" not in tags:
+            return None
+        upper = options.host_network if network["name"] == options.host_network else tags["tripleo_network_name"]
+        by_id[network["id"]] = dict(network, tags=tags, name_upper=upper)
+    ports = [dict(port, tags=tripleo_tags(port)) for port in ports if port["network_id"] in by_id]
+    ports = [port for port in ports if not {"tripleo_service_vip", "tripleo_vip_net"} & set(port["tags"])]
+    if not ports or any("tripleo_role" not in port["tags"] for port in ports):
+        return None
+    return {"networks": by_id, "subnets": {subnet["id"]: subnet for subnet in subnets}, "ports": ports}
 
 
-def cache_path(name, options):
-    """One file per stack: `{stack}` in the name is replaced."""
-    return options.cache.replace("{stack}", name)
+def tripleo_tags(item):
+    tags = {}
+    for tag in as_list(item.get("tags"), "tags"):
+        name, equals, value = tag.partition("=")
+        if tag.startswith("tripleo_") and equals and "=" not in value:
+            tags[name] = {"true": True, "false": False}.get(value.lower(), value) if value in (
+                "True", "true", "False", "false") else value
+    return tags
 
 
-def cached_stack(name, config, options, error):
-    if not options.cache:
-        raise SourceError(*error.problems, "--use-cache needs --cache FILE")
-    path = cache_path(name, options)
-    try:
-        check_private(path)
-        entry = as_map(parse_json(read_text(path, "cache"), "cache %s" % shown(path)), "cache %s" % shown(path))
-    except SourceError as problem:
-        raise SourceError(*error.problems, *problem.problems) from None
-    if entry.get("version") != 1 or entry.get("key") != cache_key(name, config):
-        raise SourceError(*error.problems, "cache %s is of another cloud or stack" % shown(path))
-    age = max(0, int(time.time()) - int(entry["taken_at"]))
-    if options.cache_max_age is not None and age > options.cache_max_age:
-        problem = "cache %s is %d s old, more than %d" % (shown(path), age, options.cache_max_age)
-        raise SourceError(*error.problems, problem)
-    options.remarks.append("%s; using what Heat said %s ago" % (error.problems[0], duration(age)))
-    return dict(as_map(entry.get("stack"), "cache"), taken_at=entry["taken_at"], age=age)
+def add_neutron_roles(inventory, children, neutron, options):
+    networks = neutron["networks"].values()
+    numbered = sorted((int(net["tags"].get("tripleo_net_idx", 0)), net["tags"].get("tripleo_network_name"))
+                      for net in networks if net["name"] != options.host_network)
+    upper = {net["name"]: net["name_upper"] for net in networks}
+    for port in neutron["ports"]:
+        add_port(inventory, port, neutron, options)
+        children.add(port["tags"]["tripleo_role"])
+    for role in sorted(children):
+        variables = inventory[role]["vars"]
+        others = [name for name in variables["tripleo_role_networks"] if name != options.host_network]
+        cidr = variables.get(options.host_network + "_cidr")
+        # The nic config templates read ctlplane_subnet_cidr.
+        set_defaults(variables, {options.host_network + "_subnet_cidr": cidr} if cidr else {})
+        set_defaults(variables, {
+            "role_networks": [upper[name] for name in others],
+            "networks_all": [name for _, name in numbered],
+            "networks_lower": {value: key for key, value in upper.items()},
+        })
+        set_defaults(variables, {"%s_mtu" % net["name"]: net["mtu"] for net in networks})
 
 
-def check_private(path):
-    """A cache that others can write would choose our hosts; one that others can read has given them a password."""
-    try:
-        state = os.stat(path)
-    except OSError as error:
-        raise SourceError("cannot read cache %s: %s" % (shown(path), error.strerror)) from None
-    if state.st_uid not in (os.getuid(), 0) or state.st_mode & 0o077:
-        raise SourceError("cache %s is not private: it must belong to you, with mode 0600" % shown(path))
+def add_port(inventory, port, neutron, options):
+    role = port["tags"]["tripleo_role"]
+    network = neutron["networks"][port["network_id"]]
+    name = network["name"]
+    hostname = as_text(port["dns_name"], "dns_name of a port").rstrip(".")
+    domain = (network["dns_domain"] or "").rstrip(".")
+    address = port["fixed_ips"][0]
+    body = inventory.setdefault(role, {})
+    variables = body.setdefault("vars", {})
+    set_defaults(variables, {"tripleo_role_name": role, "ansible_ssh_user": options.ansible_ssh_user,
+                             "serial": options.serial, "tripleo_role_networks": []})
+    if name not in variables["tripleo_role_networks"]:
+        variables["tripleo_role_networks"].append(name)
+    set_defaults(variables, subnet_vars(name, neutron["subnets"][address["subnet_id"]], port))
+    host = body.setdefault("hosts", {}).setdefault(hostname, {})
+    set_defaults(host, {"%s_hostname" % name: "%s.%s" % (hostname, domain), "%s_ip" % name: address["ip_address"]})
+    if name == options.host_network:
+        canonical = domain.partition(".")[2] if domain else "localdomain"
+        names = {"ansible_host": address["ip_address"], "canonical_hostname": "%s.%s" % (hostname, canonical)}
+        set_defaults(host, names)
 
 
-def duration(seconds):
-    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
-        if seconds >= 2 * size:
-            return "%d %s" % (seconds // size, unit)
-    return "%d s" % seconds
+def subnet_vars(name, subnet, port):
+    routes = list(subnet["host_routes"])
+    if port["tags"].get("tripleo_default_route"):
+        routes.append({"default": True, "nexthop": subnet["gateway_ip"]})
+    return {
+        "%s_cidr" % name: subnet["cidr"].partition("/")[2],
+        "%s_dns_nameservers" % name: subnet["dns_nameservers"],
+        "%s_gateway_ip" % name: subnet["gateway_ip"],
+        "%s_host_routes" % name: routes,
+        "%s_vlan_id" % name: tripleo_tags(subnet).get("tripleo_vlan_id", "1"),
+    }
 
+
+# From tripleo.py
+
+# From stack outputs to groups, as `tripleo-ansible-inventory` gives them.
+
+
+def stack_inventory(stack, options):
+    """`stack` has outputs, environment (what is known of it), neutron and cloud (how it was reached)."""
+    inventory = {"Undercloud": undercloud(stack, options)}
+    children = set()
+    if stack["neutron"]:
+        add_neutron_roles(inventory, children, stack["neutron"], options)
+    if stack["outputs"]:
+        networks = add_heat_roles(inventory, children, stack["outputs"], options)
+        if children:
+            add_overcloud(inventory, children, overcloud_vars(stack, networks), options)
+        add_services(inventory, as_map(stack["outputs"].get("EnabledServices"), "EnabledServices"), options)
+        excluded = as_list(stack["outputs"].get("BlacklistedHostnames"), "BlacklistedHostnames")
+        names = [as_text(host, "BlacklistedHostnames") for host in excluded if host]
+        inventory["excluded_overcloud"] = {"hosts": {name: {} for name in names}}
+    elif children:
+        add_overcloud(inventory, children, {}, options)
+    return inventory
+
+
+def undercloud(stack, options):
+    variables = {
+        "ansible_host": "localhost",
+        "ansible_connection": options.undercloud_connection,
+        # https://github.com/ansible/ansible/issues/41808
+        "ansible_remote_tmp": "/tmp/ansible-${USER}",
+        "any_error_fatal": True,
+        "max_fail_percentage": 0,
+        "ansible_python_interpreter": options.ansible_python_interpreter or sys.executable,
+        "undercloud_service_list": ["tripleo_ironic_conductor"],
+    }
+    if options.layout == "wallaby":
+        variables.update(stack["cloud"])
+    if options.undercloud_connection == "ssh":
+        variables["ansible_ssh_user"] = options.ansible_ssh_user
+        if options.undercloud_key_file:
+            variables["ansible_ssh_private_key_file"] = options.undercloud_key_file
+    if stack["outputs"]:
+        variables["plan"] = options.plan_name
+        variables.update(overcloud_access(stack))
+    return {"hosts": {"undercloud": {}}, "vars": variables}
+
+
+def overcloud_access(stack):
+    outputs = stack["outputs"]
+    endpoints = as_map(outputs.get("EndpointMap"), "EndpointMap")
+    access = {
+        "overcloud_admin_password": outputs.get("AdminPassword") or stack["environment"].get("AdminPassword"),
+        "overcloud_keystone_url": outputs.get("KeystoneURL"),
+        "overcloud_horizon_url": as_map(endpoints.get("HorizonPublic"), "EndpointMap").get("uri"),
+    }
+    for name, value in access.items():
+        refuse_templates(value, name)
+    return {name: value for name, value in access.items() if value}
+
+
+def add_heat_roles(inventory, children, outputs, options):
+    """Adds the roles and gives the networks they have; what is wrong with any of them is told at once."""
+    hostnames = as_map(outputs.get("RoleNetHostnameMap"), "RoleNetHostnameMap")
+    addresses = as_map(outputs.get("RoleNetIpMap"), "RoleNetIpMap")
+    networks, problems = set(), []
+    for role, names in hostnames.items():
+        if not names:
+            continue
+        try:
+            found = heat_role(inventory, role, outputs, addresses.get(role), options)
+        except SourceError as error:
+            problems += error.problems
+            continue
+        if found is not None:
+            networks.update(found)
+            children.add(role)
+    if problems:
+        raise SourceError(*problems)
+    return networks
+
+
+def heat_role(inventory, role, outputs, ips, options):
+    where = "role %s" % shown(role)
+    names = as_map(outputs["RoleNetHostnameMap"][role], "%s in RoleNetHostnameMap" % where)
+    if ips is None:
+        raise SourceError("%s: it has host names but no addresses in RoleNetIpMap" % where)
+    ips = as_map(ips, "%s in RoleNetIpMap" % where)
+    if options.host_network not in ips:
+        # The original skips such a role with a warning; `--check` reports that it has no hosts.
+        return None
+    if not ips[options.host_network]:
+        raise SourceError("No IPs found for %s role on %s network" % (shown(role), options.host_network))
+    if role == "Undercloud":
+        # https://bugs.launchpad.net/tripleo/+bug/1913551
+        inventory[role] = {}
+    body = inventory.setdefault(role, {})
+    hosts = body.setdefault("hosts", {})
+    server_ids = as_map(outputs.get("ServerIdData"), "ServerIdData")
+    set_defaults(body.setdefault("vars", {}), role_vars(role, sorted(ips), server_ids, options))
+    ids = as_map(server_ids.get("server_ids"), "ServerIdData").get(role)
+    keys, columns = zip(*host_columns(names, ips, ids, options, where))
+    domain = ".%s." % options.host_network
+    for name, *values in zip(as_list(names.get(options.host_network), where), *columns):
+        # A server that is blacklisted may leave a hole.
+        if name:
+            short = as_text(name, where).split(domain)[0].lower()
+            hosts[short] = {**dict(zip(keys, values)), **hosts.get(short, {})}
+    return set(ips)
+
+
+def role_vars(role, networks, server_ids, options):
+    variables = {
+        "ansible_ssh_user": options.ansible_ssh_user,
+        "bootstrap_server_id": server_ids.get("bootstrap_server_id"),
+        "tripleo_role_name": role,
+        "tripleo_role_networks": networks,
+        "serial": options.serial,
+    }
+    if options.ansible_python_interpreter:
+        variables["ansible_python_interpreter"] = options.ansible_python_interpreter
+    return variables
+
+
+def host_columns(names, ips, ids, options, where):
+    """The variables of a role's hosts, each with its values in host order."""
+    count = len(as_list(names.get(options.host_network), where))
+    columns = [("ansible_host", ips[options.host_network])]
+    if ids:
+        columns.append(("deploy_server_id", ids))
+    columns += [("%s_ip" % network, values) for network, values in ips.items() if values]
+    columns += [("%s_hostname" % network, values) for network, values in names.items() if values]
+    for key, values in columns:
+        if len(as_list(values, "%s, %s" % (where, key))) < count:
+            raise SourceError("%s: %d hosts but %d values of %s" % (where, count, len(values), shown(key)))
+    return columns
+
+
+def overcloud_vars(stack, networks):
+    vips = as_map(stack["outputs"].get("VipMap"), "VipMap")
+    variables = {"%s_vip" % name: vip for name, vip in vips.items() if vip and (name in networks or name == "redis")}
+    if stack["environment"].get("ContainerCli"):
+        refuse_templates(stack["environment"]["ContainerCli"], "ContainerCli")
+        variables["container_cli"] = stack["environment"]["ContainerCli"]
+    return variables
+
+
+# From nodes.py
+
+# A nodes file names the hosts of each role, for clouds that no Heat stack describes; nodes.example.yml shows all of
+# it.
+
+
+NODES_KEYS = ("stack", "vars", "roles", "services", "vips", "service_networks", "excluded", "undercloud")
+ROLE_KEYS = ("hosts", "vars", "services")
+
+
+def nodes_inventory(data, where, options):
+    data = as_map(data, where)
+    if "roles" not in data:
+        # The short form: roles at the top.
+        roles = {key: value for key, value in data.items() if key in options.plan.services or key not in NODES_KEYS}
+        data = dict({key: value for key, value in data.items() if key not in roles}, roles=roles)
+    refuse_unknown(data, NODES_KEYS, where)
+    options.plan_name = as_text(data.get("stack") or options.plan_name, "%s: stack" % where)
+    at = "%s: excluded" % where
+    excluded = {as_text(host, at) for host in as_list(data.get("excluded"), at)}
+    inventory, services = {}, {}
+    for role, body in as_map(data["roles"], "%s: roles" % where).items():
+        add_node_role(inventory, services, role, body, excluded, where, options)
+    if not inventory:
+        raise SourceError("%s: no role has a host" % where)
+    finish_nodes(inventory, data, services, excluded, where, options)
+    return inventory
+
+
+def refuse_unknown(data, known, where):
+    unknown = [key for key in data if key not in known]
+    if unknown:
+        raise SourceError(*["%s: unknown key '%s'%s" % (where, shown(key), nearest(key, known)) for key in unknown])
+
+
+def add_node_role(inventory, services, role, body, excluded, where, options):
+    where = "%s: role %s" % (where, shown(role))
+    if isinstance(body, list):
+        body = {"hosts": body}
+    body = as_map(body, where)
+    refuse_unknown(body, ROLE_KEYS, where)
+    hosts = {name: values for name, values in node_hosts(body.get("hosts"), where).items() if name not in excluded}
+    planned = options.plan.services.get(role, [])
+    services[role] = as_list(body["services"], "%s: services" % where) if "services" in body else planned
+    if not hosts:
+        return
+    for name, values in hosts.items():
+        address = values.setdefault("ansible_host", values.get(options.host_network + "_ip", name))
+        if "{" not in str(address):
+            values.setdefault(options.host_network + "_ip", address)
+        values.setdefault("deploy_server_id", name)
+    networks = sorted({key[:-3] for values in hosts.values() for key in values if key.endswith("_ip")})
+    variables = {"tripleo_role_name": role, "tripleo_role_networks": networks, "serial": options.serial}
+    if "ansible_ssh_user" in options.given:
+        variables["ansible_ssh_user"] = options.ansible_ssh_user
+    if options.ansible_python_interpreter:
+        variables["ansible_python_interpreter"] = options.ansible_python_interpreter
+    inventory[role] = {"hosts": hosts, "vars": dict(variables, **as_map(body.get("vars"), "%s: vars" % where))}
+
+
+def node_hosts(hosts, where):
+    """A map from name to variables, or a list of names and of maps with a `name`."""
+    if not isinstance(hosts, list):
+        return {name: dict(as_map(values, "%s: host %s" % (where, shown(name))))
+                for name, values in as_map(hosts, "%s: hosts" % where).items()}
+    found = {}
+    for item in hosts:
+        values = {"name": item} if isinstance(item, str) else dict(as_map(item, "%s: hosts" % where))
+        name = as_text(values.pop("name", None), "%s: the `name` of a host" % where)
+        if name in found:
+            raise SourceError("%s: the host %s stands here twice" % (where, shown(name)))
+        found[name] = values
+    return found
+
+
+def finish_nodes(inventory, data, services, excluded, where, options):
+    variables = {"%s_vip" % name: vip for name, vip in as_map(data.get("vips"), "%s: vips" % where).items()}
+    add_overcloud(inventory, set(inventory), variables, options)
+    for service, roles in as_map(data.get("services"), "%s: services" % where).items():
+        for role in as_list(roles, "%s: services: %s" % (where, shown(service))):
+            if role not in services:
+                raise SourceError("%s: services: %s: there is no role %s" % (where, shown(service), shown(role)))
+            services[role] = services[role] + [service]
+    node_options = argparse.Namespace(**dict(vars(options), ansible_ssh_user=None))
+    if "ansible_ssh_user" in options.given:
+        node_options.ansible_ssh_user = options.ansible_ssh_user
+    add_services(inventory, services, node_options)
+    inventory["excluded_overcloud"] = {"hosts": {host: {} for host in sorted(excluded)}}
+    if data.get("undercloud") is not False:
+        stack = {"cloud": {}, "outputs": {}, "environment": {}}
+        group = undercloud(stack, options)
+        group["vars"].update(as_map(data.get("undercloud"), "%s: undercloud" % where))
+        inventory["Undercloud"] = group
+    common = as_map(data.get("vars"), "%s: vars" % where)
+    if common:
+        inventory["all"] = {"vars": dict(common)}
+    options.service_networks = as_map(data.get("service_networks"), "%s: service_networks" % where)
+
+
+# From static_inventory.py
+
+# An inventory that stands in a file: TripleO's static YAML, a saved `--list`, or any Ansible inventory of that form.
+
+
+def read_inventory(data, where, options):
+    data = as_map(data, where)
+    if not data:
+        raise SourceError("%s is empty" % where)
+    inventory = {}
+    hostvars = as_map(as_map(data.get("_meta"), "%s: _meta" % where).get("hostvars"), "%s: _meta.hostvars" % where)
+    for group, body in data.items():
+        if group != "_meta":
+            read_group(inventory, group, body, hostvars, where)
+    # A host that only `_meta` knows still has its variables.
+    known = {host for body in inventory.values() for host in body.get("hosts", ())}
+    loose = {host: dict(as_map(values, where)) for host, values in hostvars.items() if host not in known}
+    if loose:
+        inventory.setdefault("ungrouped", {}).setdefault("hosts", {}).update(loose)
+    for role in options.plan.services:
+        if role in inventory:
+            inventory[role].setdefault("vars", {}).setdefault("tripleo_role_name", role)
+    return inventory
+
+
+def read_group(inventory, group, body, hostvars, where, depth=0):
+    where = "%s: group %s" % (where, shown(group))
+    if depth > MAX_DEPTH:
+        raise SourceError("%s is nested too deep" % where)
+    if isinstance(body, list):
+        body = {"hosts": body}
+    body = as_map(body, where)
+    own = inventory.setdefault(group, {})
+    hosts = body.get("hosts")
+    if isinstance(hosts, list):
+        hosts = {as_text(host, where): hostvars.get(host) for host in hosts}
+    if hosts is not None:
+        held = own.setdefault("hosts", {})
+        for host, values in as_map(hosts, "%s: hosts" % where).items():
+            held.setdefault(host, {}).update(as_map(values, "%s: host %s" % (where, shown(host))))
+    children = body.get("children")
+    if children is not None:
+        names = own.setdefault("children", [])
+        if isinstance(children, dict):
+            for child, inner in as_map(children, where).items():
+                read_group(inventory, child, inner, hostvars, where, depth + 1)
+        for child in children if isinstance(children, dict) else as_list(children, where):
+            if as_text(child, where) not in names:
+                names.append(child)
+            inventory.setdefault(child, {})
+    if body.get("vars") is not None:
+        own.setdefault("vars", {}).update(as_map(body["vars"], "%s: vars" % where))
+
+
+# From tripleo_2017.py
+
+# The forms of 2017, for content written against them: a group per host, whose one host is an address.
+
+
+OLD_UNDERCLOUD_SERVICES = ["openstack-nova-compute", "openstack-heat-engine", "openstack-ironic-conductor",
+                           "openstack-swift-container", "openstack-swift-object", "openstack-mistral-engine"]
+
+
+def old_inventory(stack, options):
+    lower = options.layout == "2017-05"
+    variables = {"ansible_connection": "local", "plan": options.plan_name}
+    if not lower:
+        variables.update(stack["cloud"], undercloud_service_list=OLD_UNDERCLOUD_SERVICES)
+    variables.update(overcloud_access(stack))
+    inventory = {"undercloud": {"hosts": {"localhost": {}}, "vars": variables}}
+    modern = {}
+    children = set()
+    networks = add_heat_roles(modern, children, stack["outputs"], options)
+    for role in sorted(children):
+        add_old_role(inventory, role, modern[role], lower)
+    if children:
+        group = {"children": sorted(old_name(role, lower) for role in children)}
+        vips = {} if lower else overcloud_vars(dict(stack, environment={}), networks)
+        inventory["overcloud"] = dict(group, vars=vips) if vips else group
+    enabled = as_map(stack["outputs"].get("EnabledServices"), "EnabledServices")
+    groups = {}
+    for service, roles in roles_by_service(enabled).items():
+        present = [old_name(role, lower) for role in roles if role in children]
+        if present:
+            groups[service.lower()] = {"children": present, "vars": {"ansible_ssh_user": options.ansible_ssh_user}}
+    inventory.update(groups)
+    return inventory
+
+
+def old_name(role, lower):
+    return role.lower() if lower else role
+
+
+def add_old_role(inventory, role, body, lower):
+    kept = ("deploy_server_id",)
+    for name, host in body["hosts"].items():
+        group = {"hosts": {host["ansible_host"]: {}}}
+        if not lower:
+            networks = [key[:-3] for key in host if key.endswith("_ip")]
+            group["vars"] = {key: value for key, value in host.items() if key in kept or key.endswith("_ip")}
+            group["vars"]["enabled_networks"] = networks
+        inventory[name] = group
+    variables = {"ansible_ssh_user": body["vars"]["ansible_ssh_user"]}
+    if not lower:
+        variables.update(bootstrap_server_id=body["vars"]["bootstrap_server_id"], role_name=role)
+    inventory[old_name(role, lower)] = {"children": sorted(body["hosts"]), "vars": variables}
+
+
+# From sources.py
 
 SOURCE = re.compile(r"(nodes|outputs|heat|inventory)(?::(.*))?", re.DOTALL)
 SOURCE_FORMS = "nodes:FILE, outputs:FILE, heat[:STACK] or inventory:FILE"
@@ -1952,7 +2163,7 @@ def split_sources(text):
 
 def default_source():
     """`nodes.yml` beside the inventory folder, where no recompile touches it and Ansible does not parse it."""
-    folder = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    folder = os.path.dirname(SCRIPT_FOLDER)
     for name in NODES_NAMES:
         if os.path.isfile(os.path.join(folder, name)):
             return "nodes:" + os.path.join(folder, name)
@@ -1994,7 +2205,7 @@ def one_source(spec, given, options, stacks):
         inventory = nodes_inventory(read_data(place, "nodes file"), "nodes file %s" % shown(place), own)
         options.service_networks.update(own.service_networks)
     elif kind == "inventory":
-        inventory = read_inventory(read_data(place, "inventory"), "inventory %s" % shown(place))
+        inventory = read_inventory(read_data(place, "inventory"), "inventory %s" % shown(place), own)
         plan = inventory.get("Undercloud", {}).get("vars", {}).get("plan")
         own.plan_name = given or (plan if isinstance(plan, str) else None) or own.plan_name
     else:
@@ -2029,6 +2240,70 @@ def usable_neutron(data, options):
         raise SourceError("neutron data: %s is missing or malformed" % shown(error)) from None
 
 
+# From yaml_write.py
+
+PLAIN_TEXT = re.compile(r"[A-Za-z_/][A-Za-z0-9_./-]*")
+YAML_AMBIGUOUS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}
+
+
+def dump_yaml(value):
+    lines = []
+    write_map(value, "", lines)
+    return "---\n" + "\n".join(lines) + "\n"
+
+
+def write_map(values, indent, lines):
+    for key, value in values.items():
+        write_node(value, indent + scalar(key) + ":", indent, lines)
+
+
+def write_node(value, lead, indent, lines):
+    if isinstance(value, dict) and is_tagged(value):
+        lines.append(lead + " " + yaml_json(value))
+    elif isinstance(value, dict) and value:
+        lines.append(lead)
+        write_map(value, indent + "  ", lines)
+    elif isinstance(value, list) and value:
+        lines.append(lead)
+        for item in value:
+            if isinstance(item, (dict, list)) and item:
+                # Rare (routes of a subnet): JSON is YAML too.
+                lines.append(indent + "  - " + yaml_json(item))
+            else:
+                lines.append(indent + "  - " + scalar(item))
+    else:
+        lines.append(lead + " " + scalar(value))
+
+
+def scalar(value):
+    if isinstance(value, str) and PLAIN_TEXT.fullmatch(value) and value.lower() not in YAML_AMBIGUOUS:
+        return value
+    return yaml_json(value)
+
+
+def yaml_json(value):
+    """JSON that YAML 1.1 reads the same: no surrogate pairs, floats with a point."""
+    if isinstance(value, dict) and is_tagged(value):
+        (key, text), = value.items()
+        return "!%s %s" % (key.replace("__ansible_", ""), yaml_json(text))
+    if isinstance(value, dict):
+        return "{%s}" % ", ".join(yaml_json(key) + ": " + yaml_json(item) for key, item in value.items())
+    if isinstance(value, list):
+        return "[%s]" % ", ".join(map(yaml_json, value))
+    text = json.dumps(value)
+    if isinstance(value, float):
+        return text if "." in text else text.replace("e", ".0e")
+    return re.sub(r"\\\\|\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", joined_pair, text)
+
+
+def joined_pair(match):
+    if match.group(1) is None:
+        return match.group()
+    return "\\U%08x" % (0x10000 + ((int(match.group(1), 16) - 0xd800) << 10) + int(match.group(2), 16) - 0xdc00)
+
+
+# From main.py
+
 def parse_arguments(arguments, environ):
     """Flags, with `_` for `-` too as TripleO's tool has it, over SEGUE_<FLAG>, over the defaults."""
     parser = argparse.ArgumentParser(description="The inventory of a compiled upgrade.", allow_abbrev=False,
@@ -2055,6 +2330,7 @@ def parse_arguments(arguments, environ):
     add("--extend", metavar="FILE", help="{group: {vars, hosts}}, which fill what is not there")
     add("--environment", metavar="FILE", help="a saved `stack environment show`, for ContainerCli (with outputs:)")
     add("--neutron", metavar="FILE", help="saved {networks, subnets, ports} (with outputs:)")
+    add("--plan-data", metavar="FILE", help="what was compiled (default: %s beside the script)" % PLAN_FILE)
     add("--layout", choices=("wallaby", "zed", "2017-12", "2017-05"),
         help="which release's groups to print (default: wallaby)")
     add("--merge", action="store_true", help="prefix groups with their stack, as for several sources")
@@ -2070,6 +2346,7 @@ def parse_arguments(arguments, environ):
     return given
 
 
+HOST_NETWORK = "ctlplane"
 DEFAULTS = {"ansible_ssh_user": "heat-admin", "host_network": HOST_NETWORK, "serial": 1,
             "undercloud_connection": "local", "layout": "wallaby", "service_vars": "auto", "timeout": 30, "retries": 2}
 ACTIONS = ("list", "host", "graph", "static", "static_yaml_inventory", "check")
@@ -2128,6 +2405,7 @@ def natural(text):
 
 def run(options):
     """The text for standard output and the exit code."""
+    options.plan = read_plan(options.plan_data)
     inventory = build_inventory(options)
     if options.check:
         findings, warnings = check_plan(inventory, options)

@@ -11,7 +11,7 @@ const HEAD = `---
 # The hosts of each role. Copy this to nodes.yml in the same folder, where the inventory script looks for it, and put your
 # hosts in; a recompile leaves nodes.yml alone. Compare it with the plan: inventory/segue_inventory.py --check
 #
-# A plain subset of YAML is read (no tags, no merge keys); JSON in nodes.yml or nodes.json is fine too.
+# Values encrypted with ansible-vault encrypt_string may stand here. JSON in nodes.yml or nodes.json is fine too.
 
 stack: ${STACK}
 
@@ -34,6 +34,8 @@ stack: ${STACK}
 # Services that run on some roles beyond what the plan says of them: service to list of roles.
 # services: {}
 
+# A role is a list of hosts, or {hosts: [...], vars: {...}, services: [...]}. The first host of a role goes first.
+# (A line that begins with \`hosts:\` makes AWX offer this file as a playbook.)
 roles:
 `;
 
@@ -48,8 +50,8 @@ export function exampleNodes(roles: readonly Role[]): string {
 function roleSection(role: Role, count: number, addresses: Iterator<string>): string {
   const shown = Math.min(Math.max(count, 1), SHOWN_HOSTS);
   const hosts = Array.from({ length: shown }, (_, index) => hostLine(role, index, addresses));
-  const more = count > shown ? [`      # and ${count - shown} more`] : [];
-  const lines = [`  ${key(role.name)}:`, "    hosts:", ...hosts, ...more];
+  const more = count > shown ? [`    # and ${count - shown} more`] : [];
+  const lines = [`  ${key(role.name)}:`, ...hosts, ...more];
   if (count > 0) return `${lines.join("\n")}\n`;
   return `  # By default this role has no hosts.\n${lines.map((line) => `  # ${line.slice(2)}\n`).join("")}`;
 }
@@ -57,8 +59,8 @@ function roleSection(role: Role, count: number, addresses: Iterator<string>): st
 /** Host variables: `ansible_host` is the address Ansible uses, `<network>_ip` those on other networks. */
 function hostLine(role: Role, index: number, addresses: Iterator<string>): string {
   const address = addresses.next();
-  const variables = address.done === true ? "{}" : `{ansible_host: ${address.value}}`;
-  return `      ${key(hostName(role.hostnameFormat, index))}: ${variables}`;
+  const name = key(hostName(role.hostnameFormat, index));
+  return address.done === true ? `    - ${name}` : `    - {name: ${name}, ansible_host: ${address.value}}`;
 }
 
 function hostName(format: string, index: number): string {

@@ -1,7 +1,7 @@
 import type { Plan } from "../model/plan.ts";
 import { exampleNodes } from "./example-nodes.ts";
 import { groupVars } from "./group-vars.ts";
-import { planData } from "./plan-data.ts";
+import { planData, planDataText } from "./plan-data.ts";
 import { inventoryVariables } from "./provides.ts";
 import { inventoryScript, type ReadTemplate } from "./script.ts";
 
@@ -24,7 +24,8 @@ export interface InventoryNeeds {
 
 /**
  * The files of the inventory by path below the output folder. In `inventory/` only the script may look like a source:
- * `ansible-playbook -i inventory` parses every file of a folder but `group_vars`, so the example stands beside it.
+ * `ansible-playbook -i inventory` parses every file of a folder but `group_vars` and a few endings (`.cfg` is one), so the
+ * example stands beside it. `group_vars/all.yml` is not ours: a folder `all` of the operator's would hide it.
  */
 export function inventoryFiles(
   plan: Plan,
@@ -35,8 +36,9 @@ export function inventoryFiles(
   const { lacks } = inventoryVariables(plan.roles, needs.services);
   const missing = [...new Set(needs.reads.filter(lacks))].sort();
   return new Map([
-    ["inventory/segue_inventory.py", { content: inventoryScript(data, read), mode: 0o755 }],
-    ["inventory/group_vars/all.yml", { content: groupVars(missing), mode: 0o644 }],
+    ["inventory/segue_inventory.py", { content: inventoryScript(read), mode: 0o755 }],
+    ["inventory/segue_inventory.cfg", { content: planDataText(data), mode: 0o644 }],
+    ["inventory/group_vars/all/segue.yml", { content: groupVars(missing), mode: 0o644 }],
     ["nodes.example.yml", { content: exampleNodes(plan.roles), mode: 0o644 }],
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Plan } from "../model/plan.ts";
 import type { Role } from "../model/role.ts";
 import type { RoleData } from "../model/service.ts";
+import { asciiJson } from "./ascii-json.ts";
 import { inventoryVariables } from "./provides.ts";
 
 /** What the script knows of the plan: it names service groups by it and `--check` compares sources with it. */
@@ -43,4 +44,22 @@ export function planData(
 /** TripleO's rule: the role tagged both `primary` and `controller`, or else the first. */
 function primaryRole(roles: readonly Role[]): Role | undefined {
   return roles.find(({ tags }) => tags.includes("primary") && tags.includes("controller")) ?? roles[0];
+}
+
+/** The file beside the script, as JSON: a line for each role keeps diffs small. */
+export function planDataText(data: PlanData): string {
+  const roles = data.roles.map(({ name, services }) => asciiJson({ name, services }));
+  const networks = Object.fromEntries([...data.serviceNetworks].sort());
+  return [
+    "{",
+    `  "roles": ${block(roles)},`,
+    `  "primary_role": ${asciiJson(data.primaryRole)},`,
+    `  "service_networks": ${asciiJson(networks)},`,
+    `  "reads": ${block(data.reads.map(asciiJson))}`,
+    "}\n",
+  ].join("\n");
+}
+
+function block(items: readonly string[]): string {
+  return items.length === 0 ? "[]" : `[\n${items.map((item) => `    ${item}`).join(",\n")}\n  ]`;
 }

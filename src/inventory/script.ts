@@ -1,39 +1,38 @@
-import { asciiJson } from "./ascii-json.ts";
-import type { PlanData } from "./plan-data.ts";
-
 /** Gives the text of a file below `playbook-templates/`. */
 export type ReadTemplate = (path: string) => string;
 
-/** The parts of the script in the order they are joined: each uses what stands above it, or calls down at run time. */
-const PARTS = [
-  ...["problems", "names", "files", "yaml_read", "yaml_write"],
-  ...["stack_outputs", "tripleo", "neutron", "tripleo_2017", "nodes", "static_inventory", "combine"],
-  ...["all_nodes", "render", "check"],
-  ...["cloud_config", "http_client", "keystone", "heat", "cache", "sources", "main"],
-];
+const PACKAGE = "inventory/segue_inventory";
 
-/** One standalone Python file: it is copied to machines where nothing else of segue is. */
-export function inventoryScript(data: PlanData, read: ReadTemplate): string {
-  const parts = PARTS.map((part) => read(`inventory/${part}.py`).trim());
-  return `${[read("inventory/header.py").trim(), planLiteral(data), ...parts].join("\n\n\n")}\n`;
+/** `import os`, at the left margin: what is imported inside a function stays there. */
+const STANDARD_IMPORT = /^import (\w+)\n/gm;
+/** `from .names import a, b`. */
+const OWN_IMPORT = /^from \.(\w+) import .+\n/gm;
+
+/**
+ * The inventory script, the same for every tree: the modules of the Python package joined into one standalone file, for it
+ * is copied to machines where nothing else of segue is. Each module stands below those that it imports.
+ */
+export function inventoryScript(read: ReadTemplate): string {
+  const modules = inOrder("main", read, new Map());
+  const imported = [...modules.values()].flatMap((text) => [...text.matchAll(STANDARD_IMPORT)]);
+  const standard = [...new Set(imported.map(([line]) => line))].sort().join("");
+  const bodies = [...modules].map(([name, text]) => `# From ${name}.py\n\n${withoutImports(text)}`);
+  const head = `#!/usr/bin/env python3\n${read(`${PACKAGE}/__init__.py`)}\n${standard}`;
+  return `${[head, ...bodies, 'if __name__ == "__main__":\n    sys.exit(main())\n'].join("\n\n")}`;
 }
 
-/** JSON without null and booleans is Python too; a line for each role keeps diffs small. */
-function planLiteral(data: PlanData): string {
-  const roles = data.roles.map(({ name, services }) => asciiJson({ name, services }));
-  const networks = Object.fromEntries([...data.serviceNetworks].sort());
-  return [
-    "# What was compiled: `--check` compares a source with it.",
-    "PLAN = {",
-    `    "roles": ${block(roles)},`,
-    `    "primary_role": ${asciiJson(data.primaryRole)},`,
-    `    "service_networks": ${asciiJson(networks)},`,
-    `    "reads": ${block(data.reads.map(asciiJson))},`,
-    "}",
-    'PLAN_READS = set(PLAN["reads"])',
-  ].join("\n");
+/** The modules that one needs and the one itself, in the order of their imports, each once. */
+function inOrder(name: string, read: ReadTemplate, found: Map<string, string>): Map<string, string> {
+  if (found.has(name)) return found;
+  const text = read(`${PACKAGE}/${name}.py`);
+  for (const [, needed] of text.matchAll(OWN_IMPORT)) if (needed !== undefined) inOrder(needed, read, found);
+  return found.set(name, text);
 }
 
-function block(items: readonly string[]): string {
-  return items.length === 0 ? "[]" : `[\n${items.map((item) => `        ${item},\n`).join("")}    ]`;
+function withoutImports(text: string): string {
+  return text
+    .replaceAll(STANDARD_IMPORT, "")
+    .replaceAll(OWN_IMPORT, "")
+    .trimStart()
+    .replaceAll(/\n{4,}/g, "\n\n\n");
 }

@@ -75,10 +75,10 @@ function optionsOf(folder: string, inputs: Inputs) {
 
 /**
  * What is peculiar to a case. Files that every tree has alike stand in `out/`, which is kept fresh with the sources;
- * the inventory script is those two thousand lines with the case's roles, which plan.json has too.
+ * the inventory script is the same everywhere, and its data are the case's roles, which plan.json has too.
  */
 function ownFiles(tree: OutputTree): ReadonlyMap<string, string> {
-  const files = [...tree].filter(([path]) => path !== "inventory/segue_inventory.py");
+  const files = [...tree].filter(([path]) => !path.startsWith("inventory/segue_inventory."));
   return new Map(
     files.flatMap(([path, { content }]) => (content === example(path) ? [] : [[path, content]])),
   );

@@ -102,6 +102,50 @@ if (hasAnsible)
   });
 
 if (hasAnsible)
+  test("what nodes.yml holds encrypted is decrypted by Ansible, and what is unsafe stays as it is written", async () => {
+    const folder = compiled();
+    put(folder, "password", "secret");
+    const vault = ["encrypt_string", "--vault-password-file", "password", "--stdin-name", "token"];
+    const encrypted = await run(
+      "/bin/sh",
+      ["-c", `printf %s opensesame | ansible-vault ${vault.join(" ")}`],
+      folder,
+    );
+    const indented = encrypted.stdout.trimEnd().replaceAll("\n", "\n  ");
+    const nodes = `vars:\n  ${indented}\n  raw: !unsafe "{{ no }}"\nroles: {Controller: [c-0]}\n`;
+    put(folder, "nodes.yml", nodes);
+    const play = `- hosts: Controller
+  gather_facts: false
+  connection: local
+  tasks:
+    - ansible.builtin.assert:
+        that: [token == 'opensesame', raw | length == 8]
+`;
+    put(folder, "play.yml", play);
+    const key = ["--vault-password-file", "password"];
+    const ran = await ansible("ansible-playbook", folder, ["play.yml", ...key]);
+    assert.is(ran.code, 0, ran.stdout + ran.stderr);
+    put(folder, "static.yml", (await inventory(folder, ["--static"])).stdout);
+    const again = await run("ansible-playbook", ["-i", "static.yml", "play.yml", ...key], folder);
+    assert.is(again.code, 0, again.stdout + again.stderr);
+    const without = await ansible("ansible-playbook", folder, ["play.yml"]);
+    assert.is.not(without.code, 0);
+    remove(folder);
+  });
+
+if (hasAnsible)
+  test("group_vars/all of the operator's stand beside ours, and hide nothing", async () => {
+    const folder = compiled();
+    put(folder, "nodes.yml", "roles: {Controller: [c-0]}");
+    put(folder, "inventory/group_vars/all/secrets.yml", "token: one\n");
+    put(folder, "inventory/group_vars/all/segue.yml", "ours: two\n");
+    const ran = await ansible("ansible-inventory", folder, ["--host", "c-0"]);
+    const { token, ours } = JSON.parse(ran.stdout);
+    assert.equal([token, ours], ["one", "two"]);
+    remove(folder);
+  });
+
+if (hasAnsible)
   test("a source that fails stops Ansible, when ansible.cfg says unparsed_is_failed", async () => {
     const folder = compiled();
     put(folder, "upgrade.yml", "- hosts: all\n");

@@ -12,6 +12,9 @@ import type { ValueMap } from "../../src/value/value.ts";
 const templates = fileURLToPath(new URL("../../playbook-templates/", import.meta.url));
 const file = new SourceFile("roles_data.yaml", "");
 
+/** Where Python finds the package `segue_inventory`. */
+export const packageFolder: string = join(templates, "inventory");
+
 /** Gives a file of `playbook-templates/`. */
 export function readTemplate(path: string): string {
   return readFileSync(join(templates, path), "utf8");

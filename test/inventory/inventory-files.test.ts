@@ -17,46 +17,46 @@ function content(path: string, some: readonly Role[] = roles, reads: readonly st
   return files(some, reads).get(path)?.content ?? "";
 }
 
-test("are the script, which is executable, group_vars and an example beside the folder", () => {
+test("are the script, which is executable, its data, group_vars and an example beside the folder", () => {
   assert.equal(
     [...files(roles)].map(([path, { mode }]) => [path, mode.toString(8)]),
     [
       ["inventory/segue_inventory.py", "755"],
-      ["inventory/group_vars/all.yml", "644"],
+      ["inventory/segue_inventory.cfg", "644"],
+      ["inventory/group_vars/all/segue.yml", "644"],
       ["nodes.example.yml", "644"],
     ],
   );
 });
 
-test("hold the plan in the script, a line for each role", () => {
+test("hold the plan beside the script, a line for each role", () => {
   const reads = ["mysql_node_names", "internal_api_ip", "galera_image", "mysql_node_names"];
   const networks = new Map([
     ["mysql", "internal_api"],
     ["keystone", "internal_api"],
   ]);
-  const script = files(roles, reads, networks).get("inventory/segue_inventory.py")?.content ?? "";
-  const literal = script.slice(script.indexOf("PLAN = {"), script.indexOf("PLAN_READS"));
+  const data = files(roles, reads, networks).get("inventory/segue_inventory.cfg")?.content ?? "";
   assert.is(
-    literal,
-    `PLAN = {
-    "roles": [
-        {"name": "Controller", "services": ["keystone", "mysql"]},
-        {"name": "Compute", "services": ["nova_compute"]},
-    ],
-    "primary_role": "Controller",
-    "service_networks": {"keystone": "internal_api", "mysql": "internal_api"},
-    "reads": [
-        "internal_api_ip",
-        "mysql_node_names",
-    ],
+    data,
+    `{
+  "roles": [
+    {"name": "Controller", "services": ["keystone", "mysql"]},
+    {"name": "Compute", "services": ["nova_compute"]}
+  ],
+  "primary_role": "Controller",
+  "service_networks": {"keystone": "internal_api", "mysql": "internal_api"},
+  "reads": [
+    "internal_api_ip",
+    "mysql_node_names"
+  ]
 }
 `,
   );
 });
 
 test("cannot be led astray by names", () => {
-  const script = content("inventory/segue_inventory.py", [role(`"]}]}\nimport os # \\ é`)]);
-  assert.match(script, '        {"name": "\\"]}]}\\nimport os # \\\\ \\u00e9", "services": []},\n');
+  const name = `"]}]}\nimport os # \\ é`;
+  assert.is(JSON.parse(content("inventory/segue_inventory.cfg", [role(name)])).roles[0].name, name);
 });
 
 test("take the role that is primary and controller for the first, or else the first in the file", () => {
@@ -65,9 +65,9 @@ test("take the role that is primary and controller for the first, or else the fi
     role("Ctl", 1, ["primary", "controller"]),
     role("Db", 1, ["primary"]),
   ];
-  assert.match(content("inventory/segue_inventory.py", some), '"primary_role": "Ctl"');
-  assert.match(content("inventory/segue_inventory.py", some.slice(2)), '"primary_role": "Db"');
-  assert.match(content("inventory/segue_inventory.py", []), '"primary_role": ""');
+  assert.match(content("inventory/segue_inventory.cfg", some), '"primary_role": "Ctl"');
+  assert.match(content("inventory/segue_inventory.cfg", some.slice(2)), '"primary_role": "Db"');
+  assert.match(content("inventory/segue_inventory.cfg", []), '"primary_role": ""');
 });
 
 test("show each role in the example, with its count and its host names", () => {
@@ -77,14 +77,12 @@ test("show each role in the example, with its count and its host names", () => {
     example.slice(example.indexOf("roles:")),
     `roles:
   Controller:
-    hosts:
-      overcloud-ctl-0: {ansible_host: 192.0.2.10}
-      overcloud-ctl-1: {ansible_host: 192.0.2.11}
+    - {name: overcloud-ctl-0, ansible_host: 192.0.2.10}
+    - {name: overcloud-ctl-1, ansible_host: 192.0.2.11}
 
   # By default this role has no hosts.
   # Ceph:
-  #   hosts:
-  #     overcloud-ceph-0: {ansible_host: 192.0.2.12}
+  #   - {name: overcloud-ceph-0, ansible_host: 192.0.2.12}
 `,
   );
 });
@@ -92,22 +90,22 @@ test("show each role in the example, with its count and its host names", () => {
 test("show twenty hosts of a large role and say how many more there are", () => {
   const example = content("nodes.example.yml", [role("Compute", 1000)]);
   assert.is(example.match(/ansible_host: \d/g)?.length, 20);
-  assert.match(example, "      # and 980 more\n");
+  assert.match(example, "    # and 980 more\n");
 });
 
 test("show one host of each role where no role has a count", () => {
   assert.match(
     content("nodes.example.yml", [role("A", 0), role("B", 0)]),
-    /\n {2}B:\n {4}hosts:\n {6}overcloud-b-0/,
+    /\n {2}B:\n {4}- \{name: overcloud-b-0,/,
   );
 });
 
 test("name variables that nothing gives in group_vars", () => {
   assert.match(
-    content("inventory/group_vars/all.yml", roles, ["redis_node_ips", "x"]),
+    content("inventory/group_vars/all/segue.yml", roles, ["redis_node_ips", "x"]),
     "# redis_node_ips:\n",
   );
-  assert.not.match(content("inventory/group_vars/all.yml"), "no source");
+  assert.not.match(content("inventory/group_vars/all/segue.yml"), "no source");
 });
 
 test("take the services of a role by name, each once, without those that are switched off", () => {

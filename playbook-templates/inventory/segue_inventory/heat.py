@@ -1,3 +1,15 @@
+import os
+import re
+
+from .cache import cached_stack, write_cache
+from .cloud_config import cloud_config, cloud_vars
+from .http_client import Http
+from .keystone import endpoint, sign_in
+from .names import STACK_NAME
+from .problems import SourceError, as_list, as_map, shown
+from .stack_outputs import WANTED_OUTPUTS, read_outputs
+
+
 def live_stack(name, options):
     """A stack as its Heat tells it now, or as the cache remembers it where that was asked for."""
     if not STACK_NAME.fullmatch(name):

@@ -1,3 +1,19 @@
+import argparse
+import gc
+import json
+import os
+import re
+import sys
+
+from .check import check_plan
+from .files import write_private
+from .plan import PLAN_FILE, read_plan
+from .problems import SourceError
+from .render import render_graph, render_host, render_list, render_static
+from .sources import SOURCE_FORMS, build_inventory
+from .yaml_write import dump_yaml
+
+
 def parse_arguments(arguments, environ):
     """Flags, with `_` for `-` too as TripleO's tool has it, over SEGUE_<FLAG>, over the defaults."""
     parser = argparse.ArgumentParser(description="The inventory of a compiled upgrade.", allow_abbrev=False,
@@ -24,6 +40,7 @@ def parse_arguments(arguments, environ):
     add("--extend", metavar="FILE", help="{group: {vars, hosts}}, which fill what is not there")
     add("--environment", metavar="FILE", help="a saved `stack environment show`, for ContainerCli (with outputs:)")
     add("--neutron", metavar="FILE", help="saved {networks, subnets, ports} (with outputs:)")
+    add("--plan-data", metavar="FILE", help="what was compiled (default: %s beside the script)" % PLAN_FILE)
     add("--layout", choices=("wallaby", "zed", "2017-12", "2017-05"),
         help="which release's groups to print (default: wallaby)")
     add("--merge", action="store_true", help="prefix groups with their stack, as for several sources")
@@ -39,6 +56,7 @@ def parse_arguments(arguments, environ):
     return given
 
 
+HOST_NETWORK = "ctlplane"
 DEFAULTS = {"ansible_ssh_user": "heat-admin", "host_network": HOST_NETWORK, "serial": 1,
             "undercloud_connection": "local", "layout": "wallaby", "service_vars": "auto", "timeout": 30, "retries": 2}
 ACTIONS = ("list", "host", "graph", "static", "static_yaml_inventory", "check")
@@ -97,6 +115,7 @@ def natural(text):
 
 def run(options):
     """The text for standard output and the exit code."""
+    options.plan = read_plan(options.plan_data)
     inventory = build_inventory(options)
     if options.check:
         findings, warnings = check_plan(inventory, options)
@@ -153,7 +172,3 @@ def fail(*problems):
     if len(problems) > 20:
         print("segue_inventory: and %d more" % (len(problems) - 20), file=sys.stderr)
     sys.exit(2)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,16 +1,21 @@
 # A nodes file names the hosts of each role, for clouds that no Heat stack describes; nodes.example.yml shows all of
 # it.
 
+import argparse
+
+from .groups import add_overcloud, add_services
+from .problems import SourceError, as_list, as_map, as_text, nearest, shown
+from .tripleo import undercloud
+
 NODES_KEYS = ("stack", "vars", "roles", "services", "vips", "service_networks", "excluded", "undercloud")
 ROLE_KEYS = ("hosts", "vars", "services")
 
 
 def nodes_inventory(data, where, options):
     data = as_map(data, where)
-    plan_roles = {role["name"] for role in PLAN["roles"]}
     if "roles" not in data:
         # The short form: roles at the top.
-        roles = {key: value for key, value in data.items() if key in plan_roles or key not in NODES_KEYS}
+        roles = {key: value for key, value in data.items() if key in options.plan.services or key not in NODES_KEYS}
         data = dict({key: value for key, value in data.items() if key not in roles}, roles=roles)
     refuse_unknown(data, NODES_KEYS, where)
     options.plan_name = as_text(data.get("stack") or options.plan_name, "%s: stack" % where)
@@ -38,7 +43,7 @@ def add_node_role(inventory, services, role, body, excluded, where, options):
     body = as_map(body, where)
     refuse_unknown(body, ROLE_KEYS, where)
     hosts = {name: values for name, values in node_hosts(body.get("hosts"), where).items() if name not in excluded}
-    planned = next((item["services"] for item in PLAN["roles"] if item["name"] == role), [])
+    planned = options.plan.services.get(role, [])
     services[role] = as_list(body["services"], "%s: services" % where) if "services" in body else planned
     if not hosts:
         return

@@ -1,6 +1,10 @@
 # What `tripleo-ansible-inventory` does with more than one stack, with its network configuration file and with extra
 # variables.
 
+from .groups import set_defaults
+from .problems import as_map, shown
+
+
 def merge_inventories(named):
     """The groups of each stack under `<stack>_<group>`, and top level groups over them."""
     merged = {}

@@ -15,7 +15,7 @@ def shown(text, limit=80):
 def as_map(value, where):
     if value is None:
         return {}
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or is_tagged(value):
         raise SourceError("%s: expected a map, found %s" % (where, kind_of(value)))
     for key in value:
         if not isinstance(key, str):
@@ -37,7 +37,14 @@ def as_text(value, where):
     return value
 
 
+def is_tagged(value):
+    """Whether this stands for an encrypted or unsafe text, as Ansible's JSON has it."""
+    return len(value) == 1 and ("__ansible_vault" in value or "__ansible_unsafe" in value)
+
+
 def kind_of(value):
+    if isinstance(value, dict) and is_tagged(value):
+        return "an encrypted or unsafe text"
     names = {dict: "a map", list: "a list", str: "a text", bool: "a boolean", type(None): "nothing"}
     return names.get(type(value), "a number")
 

@@ -1,3 +1,6 @@
+from .problems import SourceError, shown
+
+
 def render_list(inventory):
     """What `--list` prints. `hosts` are lists: TripleO's own tool prints a map for excluded_overcloud, and
     ansible-core then drops the whole source. With `_meta`, Ansible never calls `--host`."""

@@ -1,4 +1,9 @@
 # What Ansible accepts without rewriting, and `grafana-server` and stack names, which hold dashes.
+
+import re
+
+from .problems import SourceError, shown
+
 GROUP_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # Host names, and addresses in the place of a name (IPv6 too).
 HOST_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?"

@@ -1,9 +1,11 @@
-# From stack outputs to groups, as `tripleo-ansible-inventory` gives them. An inventory here is a map from group name
-# to {"hosts": {name: variables}, "children": [names], "vars": {}}; `render` writes it in either form Ansible reads.
+# From stack outputs to groups, as `tripleo-ansible-inventory` gives them.
 
-CEPH_GROUPS = {"ceph_mon": "mons", "ceph_osd": "osds", "ceph_mgr": "mgrs", "ceph_rgw": "rgws", "ceph_mds": "mdss",
-               "ceph_nfs": "nfss", "ceph_client": "clients", "ceph_rbdmirror": "rbdmirrors",
-               "ceph_grafana": "grafana-server"}
+import sys
+
+from .groups import add_overcloud, add_services, set_defaults
+from .names import refuse_templates
+from .neutron import add_neutron_roles
+from .problems import SourceError, as_list, as_map, as_text, shown
 
 
 def stack_inventory(stack, options):
@@ -138,11 +140,6 @@ def host_columns(names, ips, ids, options, where):
     return columns
 
 
-def set_defaults(target, values):
-    for key, value in values.items():
-        target.setdefault(key, value)
-
-
 def overcloud_vars(stack, networks):
     vips = as_map(stack["outputs"].get("VipMap"), "VipMap")
     variables = {"%s_vip" % name: vip for name, vip in vips.items() if vip and (name in networks or name == "redis")}
@@ -150,46 +147,3 @@ def overcloud_vars(stack, networks):
         refuse_templates(stack["environment"]["ContainerCli"], "ContainerCli")
         variables["container_cli"] = stack["environment"]["ContainerCli"]
     return variables
-
-
-def add_overcloud(inventory, children, variables, options):
-    """The group of all roles; wallaby names it after the stack, the releases around it `allovercloud`."""
-    inner, outer = options.plan_name, "allovercloud"
-    if options.layout == "zed":
-        inner, outer = outer, inner
-    group = inventory.setdefault(inner, {})
-    set_defaults(group.setdefault("vars", {}), variables)
-    if not group["vars"]:
-        del group["vars"]
-    group.setdefault("children", sorted(children))
-    if inner != outer:
-        inventory.setdefault(outer, {"children": [inner]})
-    # Tasks up to Train say groups['overcloud'], whatever the stack is called.
-    inventory.setdefault("overcloud", {"children": [inner]})
-
-
-def add_services(inventory, enabled, options):
-    variables = {"ansible_ssh_user": options.ansible_ssh_user} if options.ansible_ssh_user else {}
-    if options.ansible_python_interpreter:
-        variables["ansible_python_interpreter"] = options.ansible_python_interpreter
-    groups = roles_by_service(enabled)
-    for service, alias in CEPH_GROUPS.items():
-        if service in groups:
-            groups[alias] = groups[service]
-    roles = set(inventory)
-    for service, names in groups.items():
-        present = [role for role in names if role in roles]
-        if present:
-            group = inventory.setdefault(service.lower(), {})
-            group.setdefault("children", present)
-            set_defaults(group.setdefault("vars", {}), variables)
-
-
-def roles_by_service(enabled):
-    roles = {}
-    for role in sorted(enabled):
-        for service in as_list(enabled[role], "EnabledServices of %s" % shown(role)):
-            names = roles.setdefault(as_text(service, "EnabledServices of %s" % shown(role)), [])
-            if role not in names:
-                names.append(role)
-    return roles

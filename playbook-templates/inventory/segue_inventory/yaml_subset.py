@@ -1,22 +1,19 @@
 # The YAML that people and PyYAML write into inventories: block and flow collections, plain, quoted and block scalars,
-# comments, anchors. Tags, merge keys, duplicate keys and numbers that mean something else than they say are errors.
-# Standard library only: PyYAML belongs to Ansible's Python, which need not be the one that runs this.
+# comments, anchors, and Ansible's tags before a text. Other tags, merge keys and duplicate keys are errors.
 
-MAX_REPEATED = 1_000_000
-YAML_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
-YAML_WORDS.update({word: True for name in ("yes", "true", "on") for word in (name, name.title(), name.upper())})
-YAML_WORDS.update({word: False for name in ("no", "false", "off") for word in (name, name.title(), name.upper())})
-YAML_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-YAML_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]*(?:[eE][-+][0-9]+)?")
-# PyYAML reads 0644 as 420 and 1:30 as 90.
-YAML_SURPRISE = re.compile(r"[-+]?(?:0[0-9_]+|0[xb][0-9a-fA-F_]+|[0-9]+_[0-9_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+)")
+import re
+
+from .limits import MAX_DEPTH
+from .problems import SourceError, shown
+from .yaml_values import AliasMeter, YamlProblem, plain_value, tagged_value
+
 YAML_QUOTED_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=\s|$)\s*""")
 YAML_KEY_END = re.compile(r":(?=\s|$)\s*|(?<=\s)#")
 YAML_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
                 " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 
-def parse_yaml(text, where):
+def parse_subset(text, where):
     return YamlReader(text, where).document()
 
 
@@ -29,8 +26,7 @@ class YamlReader:
         self.row = 0
         self.depth = 0
         self.anchors = {}
-        self.sizes = {}
-        self.repeated = 0
+        self.meter = AliasMeter()
         bad = re.search(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
         if bad:
             self.row = text.count("\n", 0, bad.start())
@@ -153,34 +149,34 @@ class YamlReader:
                 value = self.below(column)
             self.anchors[name.group(1)] = value
             return value
+        if mark == "!":
+            tag = self.tag(start)
+            first = self.row
+            value = self.inline(tag.end(), column)
+            return self.checked(first, tagged_value, tag.group(1), value)
         if mark in "|>":
             return self.block(line[start:], column)
         if mark in "[{\"'*":
             value, end = self.flow(start, 0) if mark != "*" else self.alias(start)
             self.expect_end(end)
             return value
-        if mark in "!%@`,]}" or line[start:start + 2].rstrip() == "?":
-            self.fail("tags are not supported" if mark == "!" else "'%s' cannot begin a value" % mark)
+        if mark in "%@`,]}" or line[start:start + 2].rstrip() == "?":
+            self.fail("'%s' cannot begin a value" % mark)
         return self.plain_lines(start, column)
+
+    def tag(self, start):
+        """A tag with text on its line: Ansible's are the only ones that make sense here."""
+        tag = re.compile(r"(![A-Za-z-]*)\s+(?=[^\s#])").match(self.lines[self.row], start)
+        if not tag:
+            self.fail("tags are not supported but before a text on the same line")
+        self.checked(self.row, tagged_value, tag.group(1), "")
+        return tag
 
     def alias(self, start):
         name = re.compile(r"\*([A-Za-z0-9_-]+)").match(self.lines[self.row], start)
         if not name or name.group(1) not in self.anchors:
             self.fail("an alias without its anchor")
-        value = self.anchors[name.group(1)]
-        self.repeated += self.size(value)
-        if self.repeated > MAX_REPEATED:
-            self.fail("aliases that make the document too large")
-        return value, name.end()
-
-    def size(self, value):
-        """How many values stand for this one when all aliases are written out."""
-        if not isinstance(value, (dict, list)):
-            return 1
-        if id(value) not in self.sizes:
-            items = value.values() if isinstance(value, dict) else value
-            self.sizes[id(value)] = 1 + sum(map(self.size, items))
-        return self.sizes[id(value)]
+        return self.checked(self.row, self.meter.repeat, self.anchors[name.group(1)]), name.end()
 
     def expect_end(self, end):
         rest = self.lines[self.row][end:]
@@ -192,6 +188,7 @@ class YamlReader:
         parts = [without_comment(self.lines[self.row][start:])]
         if re.search(r":(\s|$)", parts[0]):
             self.fail("a second `: ` on one line (write the value in quotes)")
+        began = self.row
         commented = len(parts[0]) < len(self.lines[self.row][start:].rstrip())
         self.row += 1
         breaks = 0
@@ -217,20 +214,18 @@ class YamlReader:
             first = self.row
         self.row = first
         if len(parts) == 1:
-            return self.plain(parts[0])
+            return self.plain(parts[0], began)
         return "".join(part if i == 0 or part.startswith("\n") else " " + part for i, part in enumerate(parts))
 
-    def plain(self, text):
-        if text in YAML_WORDS:
-            return YAML_WORDS[text]
-        if text[0] in "+-.0123456789":
-            if YAML_INTEGER.fullmatch(text):
-                return int(text) if len(text) < 400 else text
-            if YAML_FLOAT.fullmatch(text):
-                return float(text)
-            if YAML_SURPRISE.fullmatch(text):
-                self.fail("the number %s is ambiguous in YAML: write it in quotes" % shown(text))
-        return text
+    def plain(self, text, row=None):
+        return self.checked(self.row if row is None else row, plain_value, text)
+
+    def checked(self, row, make, *values):
+        try:
+            return make(*values)
+        except YamlProblem as problem:
+            self.row = row
+            self.fail(problem)
 
     def block(self, header, column):
         match = re.fullmatch(r"([|>])([-+]?)([1-9]?)([-+]?)\s*(#.*)?", header.rstrip())
@@ -279,6 +274,10 @@ class YamlReader:
                 self.fail("a broken anchor")
             self.anchors[name.group(1)], end = self.flow(self.flow_space(name.end()), depth)
             return self.anchors[name.group(1)], end
+        if mark == "!":
+            tag = self.tag(start)
+            value, end = self.flow(tag.end(), depth)
+            return self.checked(self.row, tagged_value, tag.group(1), value), end
         if mark not in "[{":
             return self.flow_plain(start)
         values = [] if mark == "[" else {}
@@ -402,7 +401,7 @@ def without_comment(text):
 
 def folded(lines):
     """`>`: line ends become spaces, except around more indented lines and blank ones."""
-    out, pending = "", 0
+    out, pending, last = "", 0, ""
     for i, line in enumerate(lines):
         if line == "":
             pending += 1

@@ -1,5 +1,9 @@
 # The forms of 2017, for content written against them: a group per host, whose one host is an address.
 
+from .groups import roles_by_service
+from .problems import as_map
+from .tripleo import add_heat_roles, overcloud_access, overcloud_vars
+
 OLD_UNDERCLOUD_SERVICES = ["openstack-nova-compute", "openstack-heat-engine", "openstack-ironic-conductor",
                            "openstack-swift-container", "openstack-swift-object", "openstack-mistral-engine"]
 

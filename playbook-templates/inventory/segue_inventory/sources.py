@@ -1,3 +1,22 @@
+import argparse
+import os
+import re
+
+from .all_nodes import add_all_nodes
+from .cloud_config import CLOUD_KEYS, CLOUD_OPTIONS, cloud_vars
+from .combine import add_extra_vars, extend_inventory, merge_inventories
+from .files import parse_data, read_data, read_text
+from .heat import live_stack, wanted_parameters
+from .names import check_names, may_hold_templates
+from .neutron import read_neutron
+from .nodes import nodes_inventory
+from .plan import SCRIPT_FOLDER
+from .problems import SourceError, shown
+from .stack_outputs import read_outputs
+from .static_inventory import read_inventory
+from .tripleo import stack_inventory
+from .tripleo_2017 import old_inventory
+
 SOURCE = re.compile(r"(nodes|outputs|heat|inventory)(?::(.*))?", re.DOTALL)
 SOURCE_FORMS = "nodes:FILE, outputs:FILE, heat[:STACK] or inventory:FILE"
 NODES_NAMES = ("nodes.yml", "nodes.yaml", "nodes.json")
@@ -11,7 +30,7 @@ def split_sources(text):
 
 def default_source():
     """`nodes.yml` beside the inventory folder, where no recompile touches it and Ansible does not parse it."""
-    folder = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    folder = os.path.dirname(SCRIPT_FOLDER)
     for name in NODES_NAMES:
         if os.path.isfile(os.path.join(folder, name)):
             return "nodes:" + os.path.join(folder, name)
@@ -53,7 +72,7 @@ def one_source(spec, given, options, stacks):
         inventory = nodes_inventory(read_data(place, "nodes file"), "nodes file %s" % shown(place), own)
         options.service_networks.update(own.service_networks)
     elif kind == "inventory":
-        inventory = read_inventory(read_data(place, "inventory"), "inventory %s" % shown(place))
+        inventory = read_inventory(read_data(place, "inventory"), "inventory %s" % shown(place), own)
         plan = inventory.get("Undercloud", {}).get("vars", {}).get("plan")
         own.plan_name = given or (plan if isinstance(plan, str) else None) or own.plan_name
     else:

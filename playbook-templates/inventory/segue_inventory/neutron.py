@@ -1,5 +1,10 @@
 # Since Wallaby, Neutron's tagged ports are a second source of the same facts; where both know one, Neutron's wins.
 
+from .groups import set_defaults
+from .names import refuse_templates
+from .problems import as_list, as_map, as_text
+
+
 def read_neutron(data, where, options):
     """The ports by role and host with what their networks say; None where Neutron is no source (tags are missing)."""
     data = as_map(data, where)

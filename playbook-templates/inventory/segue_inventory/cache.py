@@ -1,6 +1,14 @@
 # What Heat said last, for the hours in which the upgrade has taken Heat down. It is used only when asked for, and
 # says so.
 
+import json
+import os
+import time
+
+from .files import parse_json, read_text, write_private
+from .problems import SourceError, as_map, shown
+
+
 def cache_key(name, config):
     keys = ("auth_url", "endpoint", "project_name", "project_id", "region_name", "application_credential_id")
     return "|".join([name] + [str(config.get(key) or "") for key in keys])

@@ -1,4 +1,9 @@
 # The outputs of a TripleO stack that the inventory is made of; the others hold megabytes, and secrets.
+
+from .files import parse_json
+from .names import refuse_templates
+from .problems import SourceError, as_map
+
 WANTED_OUTPUTS = ("EnabledServices", "RoleNetHostnameMap", "RoleNetIpMap", "ServerIdData", "VipMap",
                   "BlacklistedHostnames", "KeystoneURL", "EndpointMap", "AdminPassword")
 

@@ -1,6 +1,9 @@
 # The all-nodes data that tasks read (`group_vars/overcloud.json` of a TripleO run), as variables of the group `all`:
 # lowest precedence, and the Undercloud's tasks see them too.
 
+from .groups import Members, roles_by_service, set_defaults
+from .problems import as_map
+
 # Longer lists are left out unless a task reads them: a service on every node of a large cloud makes megabytes.
 LONG_LIST = 32
 
@@ -12,7 +15,7 @@ def add_all_nodes(inventory, stacks, options):
     for body in inventory.values():
         hosts.update(body.get("hosts", {}))
     members = Members(inventory)
-    services = {service for role in PLAN["roles"] for service in role["services"]}
+    services = {service for names in options.plan.services.values() for service in names}
     for stack in stacks:
         services.update(roles_by_service(as_map(stack["outputs"].get("EnabledServices"), "EnabledServices")))
     services = sorted(service for service in services if service.isidentifier() and service.lower() in inventory)
@@ -30,28 +33,10 @@ def add_all_nodes(inventory, stacks, options):
         set_defaults(inventory.setdefault("all", {}).setdefault("vars", {}), variables)
 
 
-class Members:
-    """The hosts of groups, through their children."""
-
-    def __init__(self, inventory):
-        self.inventory = inventory
-        self.known = {}
-
-    def of(self, group):
-        if group not in self.known:
-            # Set first, so that a group that contains itself ends (and is refused later).
-            self.known[group] = []
-            body = self.inventory.get(group, {})
-            names = dict.fromkeys(body.get("hosts", ()))
-            for child in body.get("children", ()):
-                names.update(dict.fromkeys(self.of(child)))
-            self.known[group] = list(names)
-        return self.known[group]
-
-
 def service_vars(service, names, hosts, options):
     first = min(names)
-    network = options.service_networks.get(service) or PLAN["service_networks"].get(service) or options.host_network
+    known = options.service_networks.get(service) or options.plan.service_networks.get(service)
+    network = known or options.host_network
     lists = {
         "short_node_names": lambda: names,
         "node_names": lambda: [on_network(hosts, name, network, "hostname", options) for name in names],
@@ -64,7 +49,7 @@ def service_vars(service, names, hosts, options):
     }
     for suffix, values in lists.items():
         key = "%s_%s" % (service, suffix)
-        if options.service_vars == "all" or len(names) <= LONG_LIST or key in PLAN_READS:
+        if options.service_vars == "all" or len(names) <= LONG_LIST or key in options.plan.reads:
             variables[key] = values()
     return variables
 
@@ -91,7 +76,7 @@ def vip_vars(outputs):
 
 
 def primary_vars(inventory, hosts, members, options):
-    role = PLAN["primary_role"]
+    role = options.plan.primary_role
     names = members.of(role) if role else []
     if not names:
         return {}

@@ -1,3 +1,6 @@
+from .problems import SourceError, as_list, as_map, as_text, shown
+
+
 def sign_in(http, config):
     """Keystone v3: a token and the catalog. Without a Keystone (`auth_type: none`), neither."""
     kind = str(config.get("auth_type") or "").lower()
@@ -35,7 +38,8 @@ def auth_request(kind, config):
         user = dict(user_of(config), password=needed(config, "password"))
         request = {"identity": {"methods": ["password"], "password": {"user": user}}}
     else:
-        raise SourceError("the auth_type '%s' is not one of password, v3applicationcredential, token, none" % shown(kind))
+        raise SourceError("the auth_type '%s' is not one of password, v3applicationcredential, token, none"
+                          % shown(kind))
     scope = scope_of(config)
     return dict(request, scope=scope) if scope else request
 

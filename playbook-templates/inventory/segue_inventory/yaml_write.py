@@ -1,3 +1,8 @@
+import json
+import re
+
+from .problems import is_tagged
+
 PLAIN_TEXT = re.compile(r"[A-Za-z_/][A-Za-z0-9_./-]*")
 YAML_AMBIGUOUS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}
 
@@ -14,7 +19,9 @@ def write_map(values, indent, lines):
 
 
 def write_node(value, lead, indent, lines):
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict) and is_tagged(value):
+        lines.append(lead + " " + yaml_json(value))
+    elif isinstance(value, dict) and value:
         lines.append(lead)
         write_map(value, indent + "  ", lines)
     elif isinstance(value, list) and value:
@@ -37,6 +44,9 @@ def scalar(value):
 
 def yaml_json(value):
     """JSON that YAML 1.1 reads the same: no surrogate pairs, floats with a point."""
+    if isinstance(value, dict) and is_tagged(value):
+        (key, text), = value.items()
+        return "!%s %s" % (key.replace("__ansible_", ""), yaml_json(text))
     if isinstance(value, dict):
         return "{%s}" % ", ".join(yaml_json(key) + ": " + yaml_json(item) for key, item in value.items())
     if isinstance(value, list):

@@ -1,6 +1,13 @@
 # How to reach a cloud: OS_* variables, over a `clouds.yaml` entry. Secrets come from here only, never from the command
 # line.
 
+import os
+import re
+
+from .files import read_data
+from .names import refuse_templates
+from .problems import SourceError, as_map, nearest, shown
+
 CLOUD_KEYS = ("auth_url", "username", "user_id", "password", "user_domain_name", "user_domain_id", "project_name",
               "project_id", "project_domain_name", "project_domain_id", "application_credential_id",
               "application_credential_name", "application_credential_secret", "token", "default_domain",

@@ -1,7 +1,11 @@
+from .groups import Members
+from .problems import nearest, shown
+
+
 def check_plan(inventory, options):
     """What stands between this source and the compiled plan: (findings, warnings)."""
     members = Members(inventory)
-    roles = [role["name"] for role in PLAN["roles"]]
+    roles = list(options.plan.services)
     allowed = {name.strip() for name in (options.allow_empty or "").split(",")}
     findings = ["role %s has no hosts" % role for role in roles if not members.of(role) and role not in allowed]
     found = source_roles(inventory)
@@ -9,7 +13,7 @@ def check_plan(inventory, options):
     findings += ["role %s is not in the compiled plan%s" % (role, nearest(role, roles)) for role in strange]
     findings += hosts_in_two(members, [role for role in roles + strange if role in inventory])
     findings += duplicate_addresses(inventory)
-    return findings, missing_variables(inventory)
+    return findings, missing_variables(inventory, options.plan)
 
 
 def source_roles(inventory):
@@ -38,10 +42,10 @@ def duplicate_addresses(inventory):
             for (key, value), hosts in sorted(owners.items()) if len(hosts) > 1]
 
 
-def missing_variables(inventory):
+def missing_variables(inventory, plan):
     given = set()
     for body in inventory.values():
         given.update(body.get("vars", {}))
         for values in body.get("hosts", {}).values():
             given.update(values)
-    return ["tasks read %s, which this source does not give" % name for name in PLAN["reads"] if name not in given]
+    return ["tasks read %s, which this source does not give" % name for name in sorted(plan.reads) if name not in given]

@@ -1,3 +1,13 @@
+import json
+import os
+import re
+import stat
+
+from .limits import MAX_BYTES
+from .problems import SourceError, shown
+from .yaml_read import parse_yaml
+
+
 def read_text(path, what):
     """The text of a file (or of a pipe, so that secrets need not touch the disk)."""
     try:

@@ -1,6 +1,10 @@
 # An inventory that stands in a file: TripleO's static YAML, a saved `--list`, or any Ansible inventory of that form.
 
-def read_inventory(data, where):
+from .limits import MAX_DEPTH
+from .problems import SourceError, as_list, as_map, as_text, shown
+
+
+def read_inventory(data, where, options):
     data = as_map(data, where)
     if not data:
         raise SourceError("%s is empty" % where)
@@ -14,9 +18,9 @@ def read_inventory(data, where):
     loose = {host: dict(as_map(values, where)) for host, values in hostvars.items() if host not in known}
     if loose:
         inventory.setdefault("ungrouped", {}).setdefault("hosts", {}).update(loose)
-    for role in PLAN["roles"]:
-        if role["name"] in inventory:
-            inventory[role["name"]].setdefault("vars", {}).setdefault("tripleo_role_name", role["name"])
+    for role in options.plan.services:
+        if role in inventory:
+            inventory[role].setdefault("vars", {}).setdefault("tripleo_role_name", role)
     return inventory
 
 

@@ -1,3 +1,13 @@
+import json
+import os
+import re
+import time
+
+from .files import parse_json
+from .limits import MAX_BYTES
+from .problems import SourceError, as_map, shown
+
+
 class Http:
     """JSON over HTTP with time-outs, retries and a size limit. A token follows no redirect to another host."""
 

@@ -9,7 +9,7 @@ import { checkedTasks } from "./checks/check.ts";
 import { type SectionTasks, stoppedNotStarted } from "./checks/stopped-not-started.ts";
 import { unknownModules } from "./checks/unknown-module.ts";
 import { checks } from "./checks.ts";
-import { makePlain } from "./plain.ts";
+import { forPrint, normalise } from "./plain.ts";
 import { type Requirements, requirementsOf } from "./requirements.ts";
 import { plainSources, type Section, sectionsOf } from "./section.ts";
 import { type Selection, selectSteps } from "./steps/selection.ts";
@@ -55,7 +55,7 @@ export function lower(
   const checked: SectionTasks[] = [];
   for (const section of sections) {
     const selection = selectSteps(section, withWork(section), trace);
-    if (options.ranges.has(section.name)) units.push(...unitsOf(section, selection, trace, report));
+    if (options.ranges.has(section.name)) units.push(...unitsOf(section, selection, trace));
     const lost = findUnreachable(section, selection, trace);
     unreachable.push(...lost);
     const tasks = checkedTasks(section, selection.reached, trace);
@@ -77,19 +77,16 @@ export function lower(
  */
 export function lowerTasks(tasks: readonly SourceTask[], origins: Origins, report: Report): readonly Task[] {
   const trace = traceOver(origins);
-  const parameters = new Map();
-  return plainSources(tasks, trace, report).map(({ value, origin }) =>
-    makeTask(makePlain(value, { step: undefined, parameters, origin, trace, report }), origin, trace),
-  );
+  return plainSources(tasks, trace, report)
+    .map((source) => normalise(source, new Map(), trace, report))
+    .map(({ value, origin }) => makeTask(forPrint(value, undefined, trace), origin, trace));
 }
 
 /** One emitted unit per step that has anything of the section to do. */
-function unitsOf(section: Section, selection: Selection, trace: Trace, report: Report): readonly Unit[] {
-  const { role, name: service, parameters = new Map() } = section.service;
+function unitsOf(section: Section, selection: Selection, trace: Trace): readonly Unit[] {
+  const { role, name: service } = section.service;
   return [...selection.steps].map(([step, selected]): Unit => {
-    const tasks = selected.map(({ value, origin }) =>
-      makeTask(makePlain(value, { step, parameters, origin, trace, report }), origin, trace),
-    );
+    const tasks = selected.map(({ value, origin }) => makeTask(forPrint(value, step, trace), origin, trace));
     return { role, service, section: section.name, step, tasks };
   });
 }

@@ -18,24 +18,32 @@ import { stepVariable } from "./passes/step-variable.ts";
 import { strayOptions } from "./passes/stray-options.ts";
 import { tags } from "./passes/tags.ts";
 
-/** The passes in the order they are applied. A task that has no step (of an operation) has `step` undefined. */
-export function passesFor(step: number | undefined): readonly Pass[] {
+/**
+ * What brings a task to normal form, whatever its step, in the order the passes are applied. Steps are selected and
+ * checks look at tasks in normal form only, so that they need to know one way to write a thing.
+ */
+export const normalForm: readonly Pass[] = [
+  // First what decides which key is the module.
+  exec,
+  actions,
+  includes,
+  strayOptions,
+  // Then the arguments, so that every later pass finds a mapping.
+  freeForm,
+  fullNames,
+  modes,
+  // Keywords, each by itself.
+  privilege,
+  checkMode,
+  keywordBooleans,
+  loops,
+  oldTests,
+];
+
+/** What makes a task ready to be printed once its step is decided; one that has no step (of an operation) has undefined. */
+export function printForm(step: number | undefined): readonly Pass[] {
   return [
-    // First what decides which key is the module.
-    exec,
-    actions,
-    includes,
-    strayOptions,
-    // Then the arguments, so that every later pass finds a mapping.
-    freeForm,
-    fullNames,
-    modes,
-    // Keywords, each by itself.
-    privilege,
-    checkMode,
-    keywordBooleans,
-    loops,
-    oldTests,
+    // What is left of a `when`; before its step is taken out, the braces around it still matter.
     conditions,
     changedWhen,
     tags,

@@ -1,31 +1,35 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
-import type { Origin } from "../model/origin.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import type { ContextOf } from "./passes/pass.ts";
-import { applyPass } from "./passes/pass.ts";
-import { passesFor } from "./passes.ts";
+import { applyPass, type ContextOf, type Pass } from "./passes/pass.ts";
+import { normalForm, printForm } from "./passes.ts";
+import type { PlainSource } from "./section.ts";
 import type { Trace } from "./trace.ts";
 
-export interface PlainOptions {
-  /** Absent for tasks that have none. */
-  readonly step: number | undefined;
-  /** What `$name` in an `exec` may stand for; undefined: its value could not be computed, which was reported. */
-  readonly parameters: ReadonlyMap<string, Value | undefined>;
-  readonly origin: Origin;
-  readonly trace: Trace;
-  readonly report: Report;
-}
+/** What `$name` in an `exec` may stand for; undefined: its value could not be computed, which was reported. */
+export type Parameters = ReadonlyMap<string, Value | undefined>;
 
-/** Applies all passes, in order, to a task whose step is decided. */
-export function makePlain(task: ValueMap, options: PlainOptions): ValueMap {
-  const { step, parameters, origin, trace, report } = options;
+/** Brings a source task to normal form, once, before anything is decided about it. */
+export function normalise(
+  { value, origin }: PlainSource,
+  parameters: Parameters,
+  trace: Trace,
+  report: Report,
+): PlainSource {
   const contextOf: ContextOf = (inner, vars) => ({
     vars,
     parameters,
-    problem: (problem) => {
-      const { span } = trace.of(inner) ?? origin;
-      report({ ...problem, span, notes: [] });
-    },
+    problem: (problem) => report({ ...problem, span: (trace.of(inner) ?? origin).span, notes: [] }),
   });
-  return passesFor(step).reduce((made, pass) => applyPass(pass, made, contextOf, trace), task);
+  return { value: applyAll(normalForm, value, contextOf, trace), origin };
+}
+
+/** Makes a task in normal form ready to be printed; of operations and batches, which have no steps, `step` is undefined. */
+export function forPrint(task: ValueMap, step: number | undefined, trace: Trace): ValueMap {
+  // These passes say nothing: whatever is wrong with a task was found when it was brought to normal form.
+  const contextOf: ContextOf = (_, vars) => ({ vars, parameters: new Map(), problem: () => undefined });
+  return applyAll(printForm(step), task, contextOf, trace);
+}
+
+function applyAll(passes: readonly Pass[], task: ValueMap, contextOf: ContextOf, trace: Trace): ValueMap {
+  return passes.reduce((made, pass) => applyPass(pass, made, contextOf, trace), task);
 }

@@ -7,6 +7,7 @@ import type { StepRange, StepRanges } from "../model/steps.ts";
 import type { SourceTask } from "../model/task.ts";
 import { isList, isMap, type ValueMap } from "../value/value.ts";
 import { detectDialects } from "./dialects.ts";
+import { normalise } from "./plain.ts";
 import type { Trace } from "./trace.ts";
 
 /** One section of one service on one role. */
@@ -15,6 +16,7 @@ export interface Section {
   readonly name: string;
   readonly dialect: Dialect;
   readonly range: StepRange;
+  /** In normal form. */
   readonly tasks: readonly PlainSource[];
 }
 
@@ -37,7 +39,10 @@ export function sectionsOf(
       const range = options.ranges.get(name);
       if (range === undefined) return [];
       const dialect = dialectOf(service.template, name);
-      return [{ service, name, dialect, range, tasks: plainSources(tasks, trace, report) }];
+      const normal = plainSources(tasks, trace, report).map((source) =>
+        normalise(source, service.parameters ?? new Map(), trace, report),
+      );
+      return [{ service, name, dialect, range, tasks: normal }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { childrenOf, isBlock } from "../ansible/blocks.ts";
 import { runsAlways, stepsOf, tagsOf } from "../ansible/tags.ts";
+import type { AnsibleTask } from "../ansible/task.ts";
 import type { Unreachable } from "../model/plan.ts";
 import type { ValueMap } from "../value/value.ts";
 import type { PlainSource, Section } from "./section.ts";
@@ -78,8 +79,7 @@ function stepsAsked(task: ValueMap, inherited: Inherited, section: Section, trac
 }
 
 /** Whether a task of the tags dialect, which nothing reaches, has no step tag at all. */
-export function isUntagged(task: ValueMap): boolean {
-  const tags = tagsOf(task.get("tags"));
+export function isUntagged({ tags, children }: AnsibleTask): boolean {
   if (stepsOf(tags).length > 0 || runsAlways(tags)) return false;
-  return childrenOf(task).every(isUntagged);
+  return children.every(isUntagged);
 }

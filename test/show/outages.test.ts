@@ -1,11 +1,16 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { serviceChanges } from "../../src/ansible/services/service-changes.ts";
+import { readTask } from "../../src/ansible/task.ts";
+import type { Origin } from "../../src/model/origin.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { outages } from "../../src/show/outages/outages.ts";
+import { SourceFile } from "../../src/source/source-file.ts";
 import { fromPlain } from "../../src/value/json.ts";
 import { isMap, type ValueMap } from "../../src/value/value.ts";
 import { play } from "../order/scenario.ts";
+
+const NOWHERE: Origin = { span: { file: new SourceFile("tasks.yaml", ""), start: 0, end: 0 }, via: [] };
 
 const test = suite("outages");
 
@@ -82,11 +87,13 @@ const changes: readonly (readonly [title: string, task: object, expected: readon
 
 for (const [title, task, expected] of changes)
   test(`sees what a task does to services: ${title}`, () => {
-    const found = serviceChanges({ value: taskValue(task) }).map((change) => {
-      const remarks = [change.disabled && "disabled", change.conditional && "conditional"].filter(Boolean);
-      const at = change.delegate === undefined ? "" : ` at ${change.delegate}`;
-      return `${change.what} ${change.daemon}${at}${remarks.map((remark) => ` (${remark})`).join("")}`;
-    });
+    const found = serviceChanges(readTask(taskValue(task), NOWHERE, { of: () => undefined })).map(
+      (change) => {
+        const remarks = [change.disabled && "disabled", change.conditional && "conditional"].filter(Boolean);
+        const at = change.delegate === undefined ? "" : ` at ${change.delegate}`;
+        return `${change.what} ${change.daemon}${at}${remarks.map((remark) => ` (${remark})`).join("")}`;
+      },
+    );
     assert.equal(found, expected);
   });
 

@@ -1,3 +1,4 @@
+import { type ShellCommand, shellCommands } from "../../shell/commands.ts";
 import type { PlainChange, ServiceChange } from "./service-change.ts";
 
 /** What stands for everything that Pacemaker runs. */
@@ -5,17 +6,13 @@ export const CLUSTER = "Pacemaker cluster";
 
 /** Services that a command line stops, starts or restarts: what administrators type, not all that a shell can do. */
 export function commandChanges(text: string): readonly PlainChange[] {
-  // An expression is one word, whatever blanks it holds; what the shell computes is a word that is no name.
-  const whole = text
-    .replace(/\{\{.*?\}\}/g, (expression) => expression.replace(/\s+/g, ""))
-    .replace(/\$\([^)]*\)|`[^`]*`/g, "$$");
-  return whole.split(/&&|\|\||[;|\n]/).flatMap((line) => lineChanges(wordsOf(line)));
+  return shellCommands(text).flatMap(changesOf);
 }
 
-function lineChanges([program = "", ...words]: readonly string[]): readonly PlainChange[] {
+function changesOf({ program, words }: ShellCommand): readonly PlainChange[] {
   const options = words.filter((word) => word.startsWith("-"));
   const plain = words.filter((word) => !word.startsWith("-"));
-  switch (program.slice(program.lastIndexOf("/") + 1)) {
+  switch (program) {
     case "systemctl":
       return systemctl(plain, options.includes("--now"));
     case "service":
@@ -47,7 +44,15 @@ const VERBS: ReadonlyMap<string, ServiceChange["what"]> = new Map([
   ["stop", "stop"],
   ["start", "start"],
   ["restart", "restart"],
+  ["reload", "reload"],
 ]);
+
+/** `{{x}}` and `{{ x }}` are one name. */
+function daemonOf(name: string): string {
+  return name
+    .replace(/\{\{[\s\S]*?\}\}/g, (expression) => expression.replace(/\s+/g, ""))
+    .replace(/\.service$/, "");
+}
 
 /** Names that a shell computes are not names yet. */
 function changes(verb: string, names: readonly string[]): readonly PlainChange[] {
@@ -55,16 +60,6 @@ function changes(verb: string, names: readonly string[]): readonly PlainChange[]
   if (what === undefined) return [];
   const redirected = names.findIndex((name) => /[<>]/.test(name));
   return (redirected < 0 ? names : names.slice(0, redirected))
-    .filter((name) => !/[$&()]/.test(name))
-    .map((name) => ({ daemon: name.replace(/\.service$/, ""), what, disabled: false }));
-}
-
-/** Without what may stand before a command: `sudo`, words of the shell, variables. */
-function wordsOf(line: string): readonly string[] {
-  const words = line
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/^["']|["']$/g, ""));
-  const first = words.findIndex((word) => !/^(sudo|if|then|do|else|!|\{|\w+=.*)$/.test(word));
-  return first < 0 ? [] : words.slice(first);
+    .filter((name) => !/[$&()`]/.test(name))
+    .map((name) => ({ daemon: daemonOf(name), what, disabled: false }));
 }

@@ -2,7 +2,8 @@
 export interface ServiceChange {
   /** As the host calls it: a systemd unit, a container, a cluster resource. */
   readonly daemon: string;
-  readonly what: "stop" | "start" | "restart";
+  /** A service that is reloaded goes on, so it must be running. */
+  readonly what: "stop" | "start" | "restart" | "reload";
   /** Stopped and taken out of the boot order: it is not meant to come back. */
   readonly disabled: boolean;
   /** The task has a `when`, whose outcome is known only on the host. */

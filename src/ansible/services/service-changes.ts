@@ -1,42 +1,47 @@
-import type { Task } from "../../model/task.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { childrenOf } from "../blocks.ts";
-import { tagsOf } from "../tags.ts";
+import type { AnsibleTask } from "../task.ts";
 import { CLUSTER, commandChanges } from "./command-changes.ts";
 import { itemsOf, withItems } from "./loop-items.ts";
 import type { PlainChange, ServiceChange } from "./service-change.ts";
 
 /**
- * The services that a task stops, starts or restarts, in order; those of its block as well. A `rescue` runs only
+ * The services that a task stops, starts or restarts, in order; those of its block as well. To reload is
+ * none of these. A `rescue` runs only
  * after a failure, and what has the tag `never` only when somebody asks for it: neither belongs to the plan.
  */
-export function serviceChanges({ value }: Pick<Task, "value">): readonly ServiceChange[] {
-  return changesOf(value, { conditional: false });
+export function serviceChanges(task: AnsibleTask): readonly ServiceChange[] {
+  return changesWithin(task, { conditional: false });
+}
+
+/** What one task does to services by itself, under the conditions that it has. */
+export function ownServiceChanges(task: AnsibleTask): readonly PlainChange[] {
+  return withItems(ownChanges(task), itemsOf(task.keywords));
 }
 
 type Surroundings = Pick<ServiceChange, "conditional" | "delegate">;
 
-function changesOf(task: ValueMap, outer: Surroundings): readonly ServiceChange[] {
-  if (tagsOf(task.get("tags")).includes("never")) return [];
-  const delegate = task.get("delegate_to");
+function changesWithin(task: AnsibleTask, outer: Surroundings): readonly ServiceChange[] {
+  if (task.tags.includes("never")) return [];
+  const delegate = task.keywords.get("delegate_to");
   const inner: Surroundings = {
-    ...outer,
-    conditional: outer.conditional || task.has("when"),
+    conditional: outer.conditional || task.keywords.has("when"),
+    ...(outer.delegate === undefined ? {} : { delegate: outer.delegate }),
     ...(typeof delegate === "string" ? { delegate } : {}),
   };
+  const nested = task.children.filter(({ section }) => section !== "rescue");
   return [
-    ...withItems(ownChanges(task), itemsOf(task)).map((change) => ({ ...change, ...inner })),
-    ...childrenOf(task, ["block", "always"]).flatMap((each) => changesOf(each, inner)),
+    ...ownServiceChanges(task)
+      .filter(({ what }) => what !== "reload")
+      .map((change) => ({ ...change, ...inner })),
+    ...nested.flatMap((child) => changesWithin(child, inner)),
   ];
 }
 
-function ownChanges(task: ValueMap): readonly PlainChange[] {
-  return [...task].flatMap(
-    ([key, args]) => MODULES.get(key.slice(key.lastIndexOf(".") + 1))?.(args, task) ?? [],
-  );
+function ownChanges({ module = "", args, keywords }: AnsibleTask): readonly PlainChange[] {
+  return MODULES.get(module.slice(module.lastIndexOf(".") + 1))?.(args, keywords) ?? [];
 }
 
-type ReadModule = (args: Value, task: ValueMap) => readonly PlainChange[];
+type ReadModule = (args: ValueMap, keywords: ValueMap) => readonly PlainChange[];
 
 /** By the last part of a module's name, since collections carry the same module under several. */
 const MODULES: ReadonlyMap<string, ReadModule> = new Map<string, ReadModule>([
@@ -68,10 +73,10 @@ const STATES: ReadonlyMap<string, ServiceChange["what"]> = new Map([
   ["online", "start"],
   ["restarted", "restart"],
   ["restart", "restart"],
+  ["reloaded", "reload"],
 ]);
 
-function byState(args: Value, names: readonly string[]): readonly PlainChange[] {
-  if (!isMap(args)) return [];
+function byState(args: ValueMap, names: readonly string[]): readonly PlainChange[] {
   const what = STATES.get(String(args.get("state")));
   const name = names.map((key) => args.get(key)).find((value) => typeof value === "string");
   const daemon = names.length === 0 ? CLUSTER : name;
@@ -82,21 +87,19 @@ function byState(args: Value, names: readonly string[]): readonly PlainChange[] 
 }
 
 /** The role `tripleo-container-stop`, which is how TripleO's templates stop containers. */
-function stoppedContainers(args: Value, task: ValueMap): readonly PlainChange[] {
-  const role = isMap(args) ? args.get("name") : undefined;
-  const vars = task.get("vars");
+function stoppedContainers(args: ValueMap, keywords: ValueMap): readonly PlainChange[] {
+  const role = args.get("name");
+  const vars = keywords.get("vars");
   if (typeof role !== "string" || !/^tripleo[-_]container[-_]stop$/.test(role) || !isMap(vars)) return [];
   return listOf(vars.get("tripleo_containers_to_stop"))
     .filter((name) => typeof name === "string")
     .map((name) => change(name, "stop"));
 }
 
-function commandText(args: Value): string {
-  if (typeof args === "string") return args;
-  if (!isMap(args)) return "";
+function commandText(args: ValueMap): string {
   const argv = args.get("argv");
   if (isList(argv)) return argv.map(String).join(" ");
-  const text = args.get("cmd") ?? args.get("_raw_params");
+  const text = args.get("cmd");
   return typeof text === "string" ? text : "";
 }
 

@@ -1,8 +1,8 @@
-import { isBlock } from "../../ansible/blocks.ts";
+import type { AnsibleTask } from "../../ansible/task.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { mentionsStep } from "../dialects.ts";
 import { usesOf } from "../variables/uses.ts";
-import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
+import { at, type Check, called, commandOf } from "./check.ts";
 import { commandChanges } from "./command-changes.ts";
 
 /** Modules that look, compute or decide, and leave the host as it was; running them again does no harm. */
@@ -20,12 +20,11 @@ export const everyStep: Check = ({ section, tasks, report }) => {
   const { dialect, range, name } = section;
   if (dialect !== "conditions" || range.first === range.last) return;
   const times = range.last - range.first + 1;
-  for (const task of tasks) {
-    const { value, blocks, tags } = task;
+  for (const { task, blocks, tags } of tasks) {
     // `common` and `always` say that the author means every step, `never` that somebody asks for it.
-    if (isBlock(value) || ["common", "always", "never"].some((tag) => tags.includes(tag))) continue;
+    if (task.isBlock || ["common", "always", "never"].some((tag) => tags.includes(tag))) continue;
     if (
-      [value, ...blocks].some((map) => mentionsStep(map.get("when")) || readsStep(map)) ||
+      [task, ...blocks].some(({ when, value }) => mentionsStep(when) || readsStep(value)) ||
       !changesHost(task)
     )
       continue;
@@ -33,7 +32,7 @@ export const everyStep: Check = ({ section, tasks, report }) => {
       at(task, {
         code: "lower/every-step",
         severity: "warning",
-        message: `${called(value)} says nothing of the step, so ${name} run it ${times} times`,
+        message: `${called(task)} says nothing of the step, so ${name} run it ${times} times`,
         help: "add step|int == N to its when",
       }),
     );
@@ -45,14 +44,14 @@ function readsStep(task: ValueMap): boolean {
   return usesOf(task).some((use) => use.kind === "read" && use.name === "step");
 }
 
-function changesHost(task: CheckedTask): boolean {
-  const { value, invocation } = task;
-  if (invocation === undefined || HARMLESS.has(invocation.module)) return false;
-  if (/_(?:info|facts)$/.test(invocation.module) || ASKS.has(invocation.args.get("state"))) return false;
+function changesHost(task: AnsibleTask): boolean {
+  const { module, args, keywords } = task;
+  if (module === undefined || HARMLESS.has(module)) return false;
+  if (/_(?:info|facts)$/.test(module) || ASKS.has(args.get("state"))) return false;
   const command = commandOf(task);
   if (command === undefined) return true;
   // One that says what it creates runs once; one whose result is kept looks around, as far as its words tell.
-  const guarded = invocation.args.has("creates") || invocation.args.has("removes");
-  if (guarded || value.get("changed_when") === false) return false;
-  return !value.has("register") || commandChanges(command);
+  const guarded = args.has("creates") || args.has("removes");
+  if (guarded || keywords.get("changed_when") === false) return false;
+  return !keywords.has("register") || commandChanges(command);
 }

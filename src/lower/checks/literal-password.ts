@@ -1,6 +1,6 @@
-import { isBlockSection } from "../../ansible/blocks.ts";
+import type { AnsibleTask } from "../../ansible/task.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
+import { at, type Check, called, commandOf } from "./check.ts";
 import { passwordsIn, passwordsInLines } from "./passwords.ts";
 
 const KEY = /(?:^|[_-])(?:password|passwd|passphrase|secret)$/i;
@@ -13,28 +13,25 @@ const LINES = new Set(["line", "content", "block"]);
 
 /** Passwords in the text of a task. What Ansible or the shell fills in (`{{ }}`, `$x`) is none. */
 export const literalPassword: Check = ({ tasks, report }) => {
-  for (const task of tasks) {
+  for (const { task } of tasks) {
     const where = literalIn(task);
     if (where === undefined) continue;
     report(
       at(task, {
         code: "lower/literal-password",
         severity: "warning",
-        message: `${called(task.value)} holds a password in clear, in ${where}`,
+        message: `${called(task)} holds a password in clear, in ${where}`,
         help: "take it from a parameter with hidden: true, or from an Ansible variable",
       }),
     );
   }
 };
 
-function literalIn(task: CheckedTask): string | undefined {
-  const own = [...task.value].filter(([key]) => !isBlockSection(key));
-  for (const map of [new Map(own), task.invocation?.args ?? new Map<string, Value>()]) {
-    const key = literalKey(map);
-    if (key !== undefined) return key;
-  }
+function literalIn(task: AnsibleTask): string | undefined {
+  const key = literalKey(task.keywords) ?? literalKey(task.args);
+  if (key !== undefined) return key;
   if (passwordsIn(commandOf(task) ?? "").some(isLiteral)) return "its command line";
-  return literalSetting(task.invocation?.args ?? new Map());
+  return literalSetting(task.args);
 }
 
 function literalKey(map: ValueMap): string | undefined {

@@ -1,4 +1,3 @@
-import { tagsOf } from "../../ansible/tags.ts";
 import { at, type Check, called } from "./check.ts";
 
 /** Tags that TripleO's plays carry, or that select whole steps: whoever asks for one runs `never` tasks that have it. */
@@ -6,17 +5,17 @@ const AWAKENS = /^(?:step\d+|always|common|external|(?:external_)?(?:upgrade|upd
 
 /** `never` tasks that a tag of another kind would run. */
 export const neverAwakened: Check = ({ tasks, report }) => {
-  for (const task of tasks) {
-    const own = tagsOf(task.value.get("tags"));
-    const waker = task.tags.find((tag) => AWAKENS.test(tag));
+  for (const { task, tags } of tasks) {
+    const own = task.tags;
+    const waker = tags.find((tag) => AWAKENS.test(tag));
     // A block is reported where the two tags meet, its children not again.
     const meets = own.includes("never") || own.some((tag) => AWAKENS.test(tag));
-    if (!task.tags.includes("never") || waker === undefined || !meets) continue;
+    if (!tags.includes("never") || waker === undefined || !meets) continue;
     report(
       at(task, {
         code: "lower/never-awakened",
         severity: "warning",
-        message: `${called(task.value)} is tagged never, and its tag ${waker} runs it all the same`,
+        message: `${called(task)} is tagged never, and its tag ${waker} runs it all the same`,
         help: "keep tags that select whole steps off tasks that somebody has to ask for",
       }),
     );

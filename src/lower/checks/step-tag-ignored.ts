@@ -1,18 +1,17 @@
-import { stepsOf, tagsOf } from "../../ansible/tags.ts";
+import { stepsOf } from "../../ansible/tags.ts";
 import { mentionsStep } from "../dialects.ts";
 import { at, type Check, called } from "./check.ts";
 
 /** Tasks that select their step in the other dialect than their section. */
 export const stepTagIgnored: Check = ({ section, tasks, report }) => {
-  for (const task of tasks) {
-    const { value, blocks, tags } = task;
-    const [tagged] = stepsOf(tagsOf(value.get("tags")));
-    const conditioned = [value, ...blocks].some((map) => mentionsStep(map.get("when")));
+  for (const { task, blocks, tags } of tasks) {
+    const [tagged] = stepsOf(task.tags);
+    const conditioned = [task, ...blocks].some(({ when }) => mentionsStep(when));
     const message =
       section.dialect === "conditions" && tagged !== undefined && !conditioned
-        ? `the tag step${tagged} of ${called(value)} selects nothing: ${section.name} selects steps by conditions`
-        : section.dialect === "tags" && mentionsStep(value.get("when")) && stepsOf(tags).length === 0
-          ? `the condition of ${called(value)} selects nothing: ${section.name} selects steps by tags`
+        ? `the tag step${tagged} of ${called(task)} selects nothing: ${section.name} selects steps by conditions`
+        : section.dialect === "tags" && mentionsStep(task.when) && stepsOf(tags).length === 0
+          ? `the condition of ${called(task)} selects nothing: ${section.name} selects steps by tags`
           : undefined;
     if (message !== undefined)
       report(

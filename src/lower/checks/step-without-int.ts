@@ -1,27 +1,28 @@
+import type { AnsibleTask } from "../../ansible/task.ts";
 import type { Comparison, Expression } from "../../jinja/ast.ts";
 import { parseExpression } from "../../jinja/parse.ts";
 import { walkExpression } from "../../jinja/walk.ts";
-import { isInteger, isList, type Value, type ValueMap } from "../../value/value.ts";
+import { isInteger, type Value } from "../../value/value.ts";
 import { at, type Check, called } from "./check.ts";
 
 /** `step` is a text: compared with a number it is never equal, and has no order. `step|int` and a text likewise. */
 export const stepWithoutInt: Check = ({ section, tasks, unreachable, report }) => {
   if (section.dialect !== "conditions") return;
-  for (const task of tasks)
-    for (const { text, help } of mistakes(task.value.get("when")))
+  for (const { task } of tasks)
+    for (const { text, help } of task.when.flatMap(mistakes))
       report(
         at(task, {
           code: "lower/step-without-int",
           severity: unreachable,
-          message: `${called(task.value)} compares unlike things in ${JSON.stringify(text)}: step is a text`,
+          message: `${called(task)} compares unlike things in ${JSON.stringify(text)}: step is a text`,
           help,
         }),
       );
 };
 
 /** Whether the condition of a task makes the mistake. */
-export function comparesBareStep(task: ValueMap): boolean {
-  return mistakes(task.get("when")).length > 0;
+export function comparesBareStep({ when }: AnsibleTask): boolean {
+  return when.some((condition) => mistakes(condition).length > 0);
 }
 
 interface Mistake {
@@ -29,8 +30,7 @@ interface Mistake {
   readonly help: string;
 }
 
-function mistakes(when: Value | undefined): readonly Mistake[] {
-  if (isList(when)) return when.flatMap(mistakes);
+function mistakes(when: Value): readonly Mistake[] {
   if (typeof when !== "string" || !when.includes("step")) return [];
   const expression = parseExpression(when);
   if (expression === undefined) return [];

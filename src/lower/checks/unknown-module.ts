@@ -7,11 +7,10 @@ import type { SectionTasks } from "./stopped-not-started.ts";
 
 /** Modules that neither ansible-core nor its routing data knows: each once, at the first task that names it. */
 export function unknownModules(sections: readonly SectionTasks[], report: Report): void {
-  // What becomes a module of ansible-core on its way.
-  const known = new Set(["exec", "include"]);
+  const known = new Set<string>();
   for (const { tasks } of sections)
-    for (const task of tasks) {
-      const module = task.invocation?.module;
+    for (const { task } of tasks) {
+      const { module } = task;
       if (module === undefined || module.includes(".") || isCoreModule(module) || known.has(module)) continue;
       known.add(module);
       const meant = nearest(module, coreModules);

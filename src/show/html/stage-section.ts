@@ -1,4 +1,5 @@
 import { serviceChanges } from "../../ansible/services/service-changes.ts";
+import { readEmitted } from "../../ansible/task.ts";
 import type { Task } from "../../model/task.ts";
 import type { PlacedUnit } from "../placed-units.ts";
 import type { PathOf } from "../plan-json.ts";
@@ -71,7 +72,12 @@ function notes({ stage, columns, outages }: StagePart, all: readonly OutageRow[]
 
 /** The strongest thing a unit does to services. */
 function markOf({ unit }: PlacedUnit): string {
-  const does = new Set(unit.tasks.flatMap(serviceChanges).map(({ what }) => what));
+  const does = new Set(
+    unit.tasks
+      .map(readEmitted)
+      .flatMap(serviceChanges)
+      .map(({ what }) => what),
+  );
   if (does.has("stop")) return does.has("start") ? "restart" : "stop";
   return does.has("start") ? "start" : does.has("restart") ? "restart" : "";
 }

@@ -1,5 +1,6 @@
 import type { ServiceChange } from "../../ansible/services/service-change.ts";
 import { serviceChanges } from "../../ansible/services/service-changes.ts";
+import { readEmitted } from "../../ansible/task.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Task } from "../../model/task.ts";
 import { type PlacedUnit, placedUnits } from "../placed-units.ts";
@@ -55,7 +56,9 @@ interface Event extends OutageCause {
 
 function eventsOf(plan: Plan): readonly Event[] {
   return placedUnits(plan).flatMap((placed) =>
-    placed.unit.tasks.flatMap((task) => serviceChanges(task).map((change) => ({ change, placed, task }))),
+    placed.unit.tasks.flatMap((task) =>
+      serviceChanges(readEmitted(task)).map((change) => ({ change, placed, task })),
+    ),
   );
 }
 

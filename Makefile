@@ -18,8 +18,8 @@ check: lint types build fresh test
 
 build: dist/.built
 
-dist/.built: node_modules/.installed $(shell find src -name '*.ts') tsconfig.json tsconfig.build.json
-	@rm -rf dist && npx tsc -p tsconfig.build.json && chmod +x dist/cli/main.js && touch $@
+dist/.built: node_modules/.installed $(shell find src -name '*.ts') .ci/scripts/build.ts package.json
+	@node --import tsx .ci/scripts/build.ts
 
 node_modules/.installed: package.json package-lock.json
 	@.ci/scripts/need-node && npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@

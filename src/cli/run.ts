@@ -4,6 +4,7 @@ import { readCommandLine } from "./command-line.ts";
 import { commands as allCommands } from "./commands.ts";
 import { CannotRun, type ExitCode } from "./exit-code.ts";
 import { GLOBAL_OPTIONS } from "./global-options.ts";
+import { readableStack } from "./readable-stack.ts";
 import { type LogFormat, remark } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -91,7 +92,9 @@ function explain(error: unknown): string {
   if (error instanceof CannotRun)
     return error.help === undefined ? error.message : `${error.message}\n  help: ${error.help}`;
   if (isSystemError(error)) return error.message;
-  return error instanceof Error ? `unexpected: ${error.stack ?? error.message}` : String(error);
+  return error instanceof Error
+    ? `unexpected: ${readableStack(error.stack ?? error.message)}`
+    : String(error);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,11 +1,14 @@
+import { childrenOf } from "../ansible/blocks.ts";
 import type { Report, Severity } from "../diagnostic/diagnostic.ts";
-import type { Origins } from "../model/origin.ts";
+import type { Origin, Origins } from "../model/origin.ts";
 import type { Unit, Unreachable } from "../model/plan.ts";
 import type { Dialect } from "../model/project.ts";
 import type { BoundService } from "../model/service.ts";
 import type { StepRanges } from "../model/steps.ts";
 import type { SourceTask, Task } from "../model/task.ts";
+import type { ValueMap } from "../value/value.ts";
 import { checkedTasks } from "./checks/check.ts";
+import { checkJinja } from "./checks/jinja.ts";
 import { type SectionTasks, stoppedNotStarted } from "./checks/stopped-not-started.ts";
 import { unknownModules } from "./checks/unknown-module.ts";
 import { checks } from "./checks.ts";
@@ -55,11 +58,15 @@ export function lower(
   const checked: SectionTasks[] = [];
   for (const section of sections) {
     const selection = selectSteps(section, withWork(section), trace);
-    if (options.ranges.has(section.name)) units.push(...unitsOf(section, selection, trace));
+    const emitted = options.ranges.has(section.name);
+    if (emitted) units.push(...unitsOf(section, selection, trace));
     const lost = findUnreachable(section, selection, trace);
     unreachable.push(...lost);
     const tasks = checkedTasks(section, selection.reached, trace);
     for (const check of checks) check({ section, tasks, lost, unreachable: options.unreachable, report });
+    if (emitted)
+      for (const { task, reached } of tasks)
+        if (reached || task.isBlock) checkJinja(task.value, task.origin.span, report);
     checked.push({ section, tasks });
   }
   stoppedNotStarted(checked, report);
@@ -79,7 +86,16 @@ export function lowerTasks(tasks: readonly SourceTask[], origins: Origins, repor
   const trace = traceOver(origins);
   return plainSources(tasks, trace, report)
     .map((source) => normalise(source, new Map(), trace, report))
-    .map(({ value, origin }) => makeTask(forPrint(value, undefined, trace), origin, trace));
+    .map(({ value, origin }) => {
+      checkJinjaWithin(value, origin, trace, report);
+      return makeTask(forPrint(value, undefined, trace), origin, trace);
+    });
+}
+
+function checkJinjaWithin(task: ValueMap, outer: Origin, trace: Trace, report: Report): void {
+  const origin = trace.of(task) ?? outer;
+  checkJinja(task, origin.span, report);
+  for (const child of childrenOf(task)) checkJinjaWithin(child, origin, trace, report);
 }
 
 /** One emitted unit per step that has anything of the section to do. */

@@ -6,6 +6,7 @@ export type LowerCode =
   | "lower/exec"
   | "lower/exec-variable"
   | "lower/ignore-errors"
+  | "lower/jinja-syntax"
   | "lower/literal-password"
   | "lower/migration-unchecked"
   | "lower/never-awakened"
@@ -14,6 +15,7 @@ export type LowerCode =
   | "lower/step-without-int"
   | "lower/stopped-not-started"
   | "lower/undefined-variable"
+  | "lower/unknown-filter"
   | "lower/unknown-module"
   | "lower/unreachable"
   | "lower/untagged"
@@ -48,6 +50,12 @@ export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
     meaning:
       "`ignore_errors: true` prints a failure in red that nobody is to act on, and hides those that matter.",
     remedy: "Say with `failed_when` what a failure is.",
+  },
+  "lower/jinja-syntax": {
+    severity: "error",
+    meaning:
+      "A template or a condition of a task is nothing that Jinja2 can read, so the task fails when it runs.",
+    remedy: "Close its quotes, brackets and braces; put `{% raw %}` around what Jinja2 must not read.",
   },
   "lower/literal-password": {
     severity: "warning",
@@ -89,6 +97,12 @@ export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
     severity: "warning",
     meaning: "A task reads a variable that no task sets before, and that no inventory or play provides.",
     remedy: "Set it, give it a default, or provide it in the inventory.",
+  },
+  "lower/unknown-filter": {
+    severity: "warning",
+    meaning:
+      "A task uses a filter or a test that neither Jinja2 nor ansible-core nor a known collection has.",
+    remedy: "Correct the name, or see that what provides it is installed where the playbooks run.",
   },
   "lower/unknown-module": {
     severity: "hint",

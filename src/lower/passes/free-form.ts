@@ -1,5 +1,6 @@
 import { type KeyValues, parseKeyValues } from "../../ansible/free-form/parse-kv.ts";
 import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
+import { parseTemplateText } from "../../jinja/parse.ts";
 import { isTemplate } from "../../jinja/split-template.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Pass, TaskContext } from "./pass.ts";
@@ -60,7 +61,11 @@ function fromText(
 ): ValueMap {
   const module = shortModuleName(key);
   const parsed = parseKeyValues(text, takesCommand(key));
-  if (parsed === undefined) return refuse(task, context, `the arguments of ${key} are not balanced`);
+  if (parsed === undefined) {
+    // Braces that Jinja2 does not understand either are told at their own place.
+    const broken = /\{[{%#]/.test(text) && "problem" in parseTemplateText(text);
+    return broken ? task : refuse(task, context, `the arguments of ${key} are not balanced`);
+  }
   // Text alone is what Ansible calls free form: nothing to take apart.
   if (parsed.options.size === 0 && args === undefined) {
     if (parsed.raw === undefined) return withKeys(task, { [key]: null });

@@ -2,11 +2,10 @@ import type { BoundStages } from "../model/bound.ts";
 import type { Unit } from "../model/plan.ts";
 import type { Project } from "../model/project.ts";
 import { type Area, areaAt } from "./areas.ts";
-import { ensureList } from "./ensure.ts";
+import { ensure, ensureList } from "./ensure.ts";
 import { fastForwardReleases } from "./releases.ts";
-import { noRoles, type RoleSet, withRole } from "./role-set.ts";
 import { type Placement, sections } from "./sections.ts";
-import { type Members, NO_NODE, type ServiceWork, type Work } from "./work.ts";
+import type { ServiceWork, Work } from "./work.ts";
 
 /** Where sections run that are merged over all roles. */
 export const LOCALHOST = "localhost";
@@ -16,7 +15,6 @@ export interface ServiceWorks {
   readonly works: readonly Work[];
   /** By name, then in the order of areas. */
   readonly byService: ReadonlyMap<string, readonly ServiceWork[]>;
-  readonly members: Members;
 }
 
 /** Places the units of services in areas and makes nodes of them; units of other workflows and stages are left out. */
@@ -27,29 +25,27 @@ export function collectWork(
 ): ServiceWorks {
   const rounds = Math.max(fastForwardReleases(project.release).length - 1, 1);
   const areasOf = areaFinder(stages, sections[project.workflow], rounds);
-  const works: Draft[] = [];
-  const byService = new Map<string, Draft[]>();
-  const nodes = new Int32Array(units.length * rounds).fill(NO_NODE);
-  const none = noRoles();
-  let at = 0;
-  for (const unit of units) {
-    let node = at;
+  const drafts = new Map<string, Draft>();
+  for (const unit of units)
     for (const area of areasOf(unit)) {
-      const draft = draftOf(unit, area, ensureList(byService, unit.service), works, none);
-      draft.roles = withRole(draft.roles, unit.role);
-      nodes[node++] = draft.index;
+      const id = `${area.key}/${unit.step} ${unit.service}`;
+      const draft = ensure(drafts, id, () => draftOf(id, unit, area));
+      draft.units.push(unit);
+      draft.roles.add(unit.role);
     }
-    at += rounds;
-  }
-  return { works, byService: grouped(byService), members: { units, nodes, each: rounds } };
+  const works = [...drafts.values()];
+  return { works, byService: groupByService(works) };
 }
 
 /** A node while its units are collected. */
 interface Draft extends Work {
-  roles: RoleSet;
+  readonly units: Unit[];
+  readonly roles: Set<string>;
 }
 
-const NOWHERE: readonly Area[] = [];
+function draftOf(id: string, { service, step }: Unit, area: Area): Draft {
+  return { id, area, name: service, step, units: [], roles: new Set() };
+}
 
 /** Finds the areas of a unit: one, or one for each release of the fast-forward loop. */
 function areaFinder(
@@ -58,19 +54,13 @@ function areaFinder(
   rounds: number,
 ): (unit: Unit) => readonly Area[] {
   const stageIndex = new Map(list.map(({ name }, index) => [name, index]));
-  const bySection = new Map(
-    Object.entries(placements).map(([section, placement]) => [
-      section,
-      list.map((_, stage) => areasOfSection(placement, stage, rounds)),
-    ]),
-  );
   return ({ role, service, section, operation }) => {
-    const byStage = operation === undefined ? bySection.get(section) : undefined;
-    if (byStage === undefined) return NOWHERE;
+    const placement = operation === undefined ? placements[section] : undefined;
+    if (placement === undefined) return [];
     // What is done once for the whole deployment is done after all nodes.
-    if (role === LOCALHOST) return byStage.at(-1) ?? NOWHERE;
-    const stage = stageIndex.get(ofService.get(service)?.value ?? ofRole.get(role) ?? "");
-    return stage === undefined ? NOWHERE : (byStage[stage] ?? NOWHERE);
+    const name = ofService.get(service)?.value ?? ofRole.get(role) ?? "";
+    const stage = role === LOCALHOST ? list.length - 1 : stageIndex.get(name);
+    return stage === undefined || stage < 0 ? [] : areasOfSection(placement, stage, rounds);
   };
 }
 
@@ -83,42 +73,25 @@ function areasOfSection(
   return Array.from({ length: rounds }, (_, round) => areaAt(stage, phase, round));
 }
 
-/** Its own nodes stay sorted; a service has so few that looking through them from the last beats any map. */
-function draftOf(
-  { service: name, step }: Unit,
-  area: Area,
-  own: Draft[],
-  works: Draft[],
-  roles: RoleSet,
-): Draft {
-  let at = own.length;
-  for (; at > 0; at--) {
-    const before = own[at - 1];
-    if (before === undefined) continue;
-    const difference = before.area.key - area.key || before.step - step;
-    if (difference === 0) return before;
-    if (difference < 0) break;
-  }
-  const draft = { index: works.length, area, name, step, roles };
-  works.push(draft);
-  own.splice(at, 0, draft);
-  return draft;
+function groupByService(works: readonly Work[]): ServiceWorks["byService"] {
+  const byService = new Map<string, Map<number, Work[]>>();
+  for (const work of works)
+    ensureList(
+      ensure(byService, work.name, () => new Map<number, Work[]>()),
+      work.area.key,
+    ).push(work);
+  return new Map(
+    [...byService].map(([name, areas]) => [name, [...areas.values()].map(inSteps).sort(byArea)]),
+  );
 }
 
-function grouped(byName: ReadonlyMap<string, readonly Work[]>): ServiceWorks["byService"] {
-  return new Map(Array.from(byName, ([name, works]) => [name, byArea(name, works)]));
+function inSteps(works: readonly Work[]): ServiceWork {
+  const steps = works.toSorted((a, b) => a.step - b.step);
+  const [first] = steps;
+  if (first === undefined) throw new Error("a group of work has members");
+  return { area: first.area, name: first.name, steps };
 }
 
-/** `works` are sorted by area. */
-function byArea(name: string, works: readonly Work[]): readonly ServiceWork[] {
-  const services: ServiceWork[] = [];
-  for (let start = 0; start < works.length; ) {
-    const area = works[start]?.area;
-    if (area === undefined) break;
-    const end = works.findIndex((work, i) => i > start && work.area.key !== area.key);
-    const steps = works.slice(start, end === -1 ? works.length : end);
-    services.push({ area, name, steps });
-    start += steps.length;
-  }
-  return services;
+function byArea(a: ServiceWork, b: ServiceWork): number {
+  return a.area.key - b.area.key;
 }

@@ -92,7 +92,7 @@ export function reportBatchOnly(links: readonly Link[], stages: BoundStages, rep
 }
 
 function shareRoles({ from, to }: Link): boolean {
-  return from.roles.names.every((role) => to.roles.names.includes(role));
+  return [...from.roles].every((role) => to.roles.has(role));
 }
 
 function nameOf({ anchor }: Limit): string {

@@ -1,37 +1,53 @@
 import type { Diagnostic, Note, Report } from "../diagnostic/diagnostic.ts";
 import { compareCodePoints } from "../value/json.ts";
-import { components } from "./components.ts";
-import { type Adjacency, adjacency, linksFrom } from "./graph.ts";
+import { cycles, linksFrom, type OrderGraph, orderGraph, topological } from "./graph.ts";
 import { describe, type Link, spanOf } from "./link.ts";
+import type { Work } from "./work.ts";
 
 /** Enough to see what is wrong; the rest shows once these are mended. */
 const MOST_CYCLES = 50;
+
+/** A graph without cycles, its links, and its nodes so that each stands after those it waits for. */
+export interface Acyclic {
+  readonly graph: OrderGraph;
+  readonly links: readonly Link[];
+  readonly sorted: readonly string[];
+}
 
 /**
  * Reports every cycle once, beginning at its smallest name, and gives the graph that remains without the links of
  * cycles. Where cycles are entangled, each link is shown in one cycle at least, the shortest that it is in.
  */
-export function withoutCycles(graph: Adjacency, report: Report): Adjacency {
-  const component = components(graph);
-  const isCyclic = ({ from, to }: Link) => component[from.index] === component[to.index];
-  const entangled = graph.links.filter(isCyclic);
-  if (entangled.length === 0) return graph;
-  reportCycles(adjacency(graph.size, entangled), report);
-  const kept = graph.links.filter((link) => link.cause.kind === "step-order" || !isCyclic(link));
-  return adjacency(graph.size, kept);
+export function withoutCycles(works: readonly Work[], links: readonly Link[], report: Report): Acyclic {
+  const graph = orderGraph(works, links);
+  const sorted = topological(graph);
+  if (sorted !== undefined) return { graph, links, sorted };
+  const groups = cycles(graph);
+  const groupOf = new Map(groups.flatMap((ids, group) => ids.map((id) => [id, group])));
+  const isCyclic = ({ from, to }: Link) =>
+    groupOf.has(from.id) && groupOf.get(from.id) === groupOf.get(to.id);
+  reportCycles(links.filter(isCyclic), report);
+  const kept = links.filter((link) => link.cause.kind === "step-order" || !isCyclic(link));
+  const rest = orderGraph(works, kept);
+  return { graph: rest, links: kept, sorted: topological(rest) ?? fail() };
+}
+
+function fail(): never {
+  throw new Error("without the links of cycles there is no cycle");
 }
 
 /** A way round: every link begins where the one before ends. */
 type Cycle = readonly Link[];
 
-/** `graph` has nothing but links of cycles. */
-function reportCycles(graph: Adjacency, report: Report): void {
-  const asked = graph.links.filter(({ cause }) => cause.kind !== "step-order").sort(compareLinks);
+/** `links` are those of cycles. */
+function reportCycles(links: readonly Link[], report: Report): void {
+  const graph = orderGraph(new Set(links.flatMap(({ from, to }) => [from, to])), links);
+  const asked = links.filter(({ cause }) => cause.kind !== "step-order").sort(compareLinks);
   const shown = new Set<unknown>();
   const seen = new Set<string>();
   for (const link of asked) {
     if (shown.has(identity(link)) || seen.size >= MOST_CYCLES) continue;
-    const cycle = [link, ...shortestWay(graph, link.to.index, link.from.index)].filter(
+    const cycle = [link, ...shortestWay(graph, link.to.id, link.from.id)].filter(
       ({ cause }) => cause.kind !== "step-order",
     );
     for (const each of cycle) shown.add(identity(each));
@@ -61,19 +77,19 @@ function compareLinks(a: Link, b: Link): number {
 }
 
 /** Breadth first; among equally short ways the one by the smaller names. */
-function shortestWay(graph: Adjacency, start: number, end: number): readonly Link[] {
-  const reached = new Map<number, Link | undefined>([[start, undefined]]);
+function shortestWay(graph: OrderGraph, start: string, end: string): readonly Link[] {
+  const reached = new Map<string, Link | undefined>([[start, undefined]]);
   const queue = [start];
   for (const node of queue) {
     if (node === end) break;
     for (const link of [...linksFrom(graph, node)].sort(compareLinks)) {
-      if (reached.has(link.to.index)) continue;
-      reached.set(link.to.index, link);
-      queue.push(link.to.index);
+      if (reached.has(link.to.id)) continue;
+      reached.set(link.to.id, link);
+      queue.push(link.to.id);
     }
   }
   const way: Link[] = [];
-  for (let link = reached.get(end); link !== undefined; link = reached.get(link.from.index)) way.push(link);
+  for (let link = reached.get(end); link !== undefined; link = reached.get(link.from.id)) way.push(link);
   return way.reverse();
 }
 

@@ -1,5 +1,3 @@
-// Three functions rather than one: where there are many keys, making a function for each costs more than the look-up.
-
 /** The value of a key, made on first use. */
 export function ensure<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const existing = map.get(key);
@@ -14,15 +12,6 @@ export function ensureList<K, V>(map: Map<K, V[]>, key: K): V[] {
   const existing = map.get(key);
   if (existing !== undefined) return existing;
   const made: V[] = [];
-  map.set(key, made);
-  return made;
-}
-
-/** The map of a key, made on first use. */
-export function ensureMap<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const existing = map.get(key);
-  if (existing !== undefined) return existing;
-  const made = new Map<L, V>();
   map.set(key, made);
   return made;
 }

@@ -1,51 +1,79 @@
-import { isLocal, type Link } from "./link.ts";
+import { alg, Graph } from "@dagrejs/graphlib";
+import type { Link } from "./link.ts";
+import { joinRuns, type RunGraph } from "./runs.ts";
+import type { Work } from "./work.ts";
 
-/**
- * Adjacency of numbered nodes in flat arrays: what walks a graph of a hundred thousand nodes reads numbers that lie
- * together, not objects from all over the memory.
- */
-export interface Adjacency {
-  readonly size: number;
-  readonly links: readonly Link[];
-  /** The ways out of node n stand from `starts[n]` up to `starts[n + 1]`. */
-  readonly starts: Int32Array;
-  /** The node that each way leads to. */
-  readonly targets: Int32Array;
-  /** The weight of each way; `ACROSS` where it leaves the area. */
-  readonly weights: Int8Array;
-  /** The place in `links` of each way. */
-  readonly places: Int32Array;
-}
+/** Who stands before whom: nodes by the id of their work, edges with all that asks for them. */
+export type OrderGraph = Graph<string, Work, readonly Link[]>;
 
-/** Marks a way between areas, which says nothing of waves. */
-export const ACROSS = -1;
-
-/** Groups links by the node they lead out of. */
-export function adjacency(size: number, links: readonly Link[]): Adjacency {
-  const starts = new Int32Array(size + 1);
-  for (const { from } of links) starts[from.index + 1] = (starts[from.index + 1] ?? 0) + 1;
-  for (let i = 0; i < size; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
-  const next = starts.slice();
-  const targets = new Int32Array(links.length);
-  const weights = new Int8Array(links.length);
-  const places = new Int32Array(links.length);
-  let place = 0;
+/** Makes the graph of work and of the links between it. */
+export function orderGraph(works: Iterable<Work>, links: Iterable<Link>): OrderGraph {
+  const graph: OrderGraph = new Graph({ directed: true });
+  for (const work of works) graph.setNode(work.id, work);
   for (const link of links) {
-    const at = next[link.from.index] ?? 0;
-    next[link.from.index] = at + 1;
-    targets[at] = link.to.index;
-    weights[at] = isLocal(link) ? link.weight : ACROSS;
-    places[at] = place++;
+    const [from, to] = [link.from.id, link.to.id];
+    const beside = graph.edge(from, to);
+    graph.setEdge(from, to, beside === undefined ? [link] : [...beside, link]);
   }
-  return { size, links, starts, targets, weights, places };
+  return graph;
 }
 
-/** The links that lead out of a node. */
-export function linksFrom({ starts, links, places }: Adjacency, node: number): readonly Link[] {
-  const found: Link[] = [];
-  for (const place of places.subarray(starts[node], starts[node + 1])) {
-    const link = links[place];
-    if (link !== undefined) found.push(link);
-  }
-  return found;
+/** The links that lead to a piece of work. */
+export function linksTo(graph: OrderGraph, id: string): readonly Link[] {
+  return (graph.inEdges(id) ?? []).flatMap((edge) => graph.edge(edge));
 }
+
+/** The links that lead out of a piece of work. */
+export function linksFrom(graph: OrderGraph, id: string): readonly Link[] {
+  return (graph.outEdges(id) ?? []).flatMap((edge) => graph.edge(edge));
+}
+
+/** graphlib recurses once for every node of a way; more than this many it is not given to sort. */
+const DEEPEST = 2_000;
+
+/** Ids so that each stands after those it waits for; undefined where some wait for each other. */
+export function topological(graph: OrderGraph): readonly string[] | undefined {
+  const runs = joinRuns(graph);
+  const sorted = runs.nodeCount() > DEEPEST ? sortedWithoutRecursion(runs) : sortedByLibrary(runs);
+  return sorted?.flatMap((id) => runs.node(id));
+}
+
+function sortedByLibrary(runs: RunGraph): readonly string[] | undefined {
+  try {
+    return alg.topsort(runs);
+  } catch (error) {
+    if (error instanceof alg.CycleException) return undefined;
+    throw error;
+  }
+}
+
+function sortedWithoutRecursion(runs: RunGraph): readonly string[] | undefined {
+  const sorted = placeable(runs, "forwards");
+  return sorted.length === runs.nodeCount() ? sorted : undefined;
+}
+
+/** Groups of ids, in each of which all wait for each other. */
+export function cycles(graph: OrderGraph): readonly (readonly string[])[] {
+  const ends = new Set([...placeable(graph, "forwards"), ...placeable(graph, "backwards")]);
+  const runs = joinRuns(graph.filterNodes((id) => !ends.has(id)));
+  return alg.findCycles(runs).map((group) => group.flatMap((id) => runs.node(id)));
+}
+
+/** All that comes before the first cycle, in order; or backwards, all that comes after the last one. */
+function placeable(graph: Directed, way: "forwards" | "backwards"): readonly string[] {
+  const [starts, before, after] =
+    way === "forwards"
+      ? [graph.sources(), graph.predecessors.bind(graph), graph.successors.bind(graph)]
+      : [graph.sinks(), graph.successors.bind(graph), graph.predecessors.bind(graph)];
+  const waiting = new Map(graph.nodes().map((id) => [id, before(id)?.length ?? 0]));
+  const placed = [...starts];
+  for (const id of placed)
+    for (const next of after(id) ?? []) {
+      const left = (waiting.get(next) ?? 0) - 1;
+      waiting.set(next, left);
+      if (left === 0) placed.push(next);
+    }
+  return placed;
+}
+
+type Directed = Pick<Graph, "nodes" | "sources" | "sinks" | "predecessors" | "successors">;

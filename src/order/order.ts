@@ -9,7 +9,6 @@ import { withoutCycles } from "./cycles.ts";
 import { declaredLinks } from "./edges/declared.ts";
 import { operationLinks } from "./edges/operations.ts";
 import { stepOrderLinks } from "./edges/step-order.ts";
-import { adjacency } from "./graph.ts";
 import type { Link } from "./link.ts";
 import { operationWork } from "./operation-work.ts";
 import { type Conflict, placeOperations } from "./place-operations.ts";
@@ -38,24 +37,23 @@ export function order(
   const services = collectWork(sorted, bound.stages, project);
   const terrain = { works: services, stages: bound.stages, configures: project.configure !== undefined };
   const { places, conflicts } = placeOperations(sortOperations(bound.operations, report), terrain);
-  const operations = operationWork(places, sorted, services.works.length);
-  const works = [...services.works, ...operations.works];
-  const members = [services.members, operations.members];
+  const operations = operationWork(places, sorted);
+  const works = [...services.works, ...operations];
 
   const wanted = [
     ...stepOrderLinks(services),
     ...declaredLinks(services, bound.dependencies),
-    ...operationLinks(services, operations.works),
+    ...operationLinks(services, operations),
   ];
-  const graph = withoutCycles(adjacency(works.length, wanted), report);
-  const { links } = graph;
+  const { graph, links, sorted: topological } = withoutCycles(works, wanted, report);
   reportStageContradictions(links, bound.stages, report);
   reportBatchOnly(links, bound.stages, report);
   reportConflicts(withoutThoseInCycles(conflicts, wanted, links), bound.stages, report);
 
+  const waves = smallestWaves(graph, topological);
   const hooks = project.configure === undefined ? [] : configureAreas(bound.stages);
-  const { drafts, places: placeOf } = draftSlots(works, members, smallestWaves(graph), links, hooks);
-  const slots = makeSlots(drafts, { bound, roles, project });
+  const { drafts, places: placeOf } = draftSlots(works, waves, links, hooks);
+  const slots = makeSlots(drafts, { bound, roles, project, units: sorted });
   return { slots, edges: planEdges(links, slots, placeOf) };
 }
 

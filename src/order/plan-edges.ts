@@ -7,44 +7,26 @@ import type { Work } from "./work.ts";
 export function planEdges(
   links: readonly Link[],
   slots: readonly Slot[],
-  places: Int32Array,
+  places: ReadonlyMap<string, number>,
 ): readonly Edge[] {
   const asked = links.filter(({ cause }) => cause.kind !== "step-order");
-  return inOrder(asked, places).map((link) => {
+  const placeOf = ({ id }: Work) => places.get(id) ?? 0;
+  const compareEnds = (a: Work, b: Work) => placeOf(a) - placeOf(b) || compareCodePoints(a.name, b.name);
+  // What joins the same ends stands as it was declared.
+  asked.sort((a, b) => compareEnds(a.to, b.to) || compareEnds(a.from, b.from) || startOf(a) - startOf(b));
+  return asked.map((link) => {
     const span = spanOf(link.cause);
     return {
-      from: endOf(link.from, slots[places[link.from.index] ?? 0]),
-      to: endOf(link.to, slots[places[link.to.index] ?? 0]),
+      from: endOf(link.from, slots[placeOf(link.from)]),
+      to: endOf(link.to, slots[placeOf(link.to)]),
       reason: link.cause.kind === "declared" ? "declared" : "operation",
       ...(span === undefined ? {} : { span }),
     };
   });
 }
 
-/** By the ends, slot first and then name; what joins the same ends as it was declared. */
-function inOrder(links: readonly Link[], places: Int32Array): readonly Link[] {
-  const rank = ranksOfNames(links);
-  const keyOf = ({ index, name }: Work) => (places[index] ?? 0) * (rank.size + 1) + (rank.get(name) ?? 0);
-  const to = Float64Array.from(links, (link) => keyOf(link.to));
-  const from = Float64Array.from(links, (link) => keyOf(link.from));
-  const order = Array.from(links, (_, i) => i);
-  order.sort(
-    (a, b) =>
-      (to[a] ?? 0) - (to[b] ?? 0) ||
-      (from[a] ?? 0) - (from[b] ?? 0) ||
-      (spanOf(links[a]?.cause)?.start ?? 0) - (spanOf(links[b]?.cause)?.start ?? 0),
-  );
-  return order.flatMap((i) => links[i] ?? []);
-}
-
-/** Numbers compare faster than names, and each name stands in many links. */
-function ranksOfNames(links: readonly Link[]): ReadonlyMap<string, number> {
-  const names = new Set<string>();
-  for (const { from, to } of links) {
-    names.add(from.name);
-    names.add(to.name);
-  }
-  return new Map([...names].sort(compareCodePoints).map((name, rank) => [name, rank]));
+function startOf({ cause }: Link): number {
+  return spanOf(cause)?.start ?? 0;
 }
 
 function endOf({ name, step }: Work, slot: Slot | undefined): Edge["from"] {

@@ -2,7 +2,7 @@ import type { Unit } from "../model/plan.ts";
 import type { Role } from "../model/role.ts";
 import type { BoundService } from "../model/service.ts";
 import { compareCodePoints } from "../value/json.ts";
-import { ensureMap } from "./ensure.ts";
+import { ensure } from "./ensure.ts";
 
 /**
  * The units role by role, and those of a role in its own order of services, which breaks ties: whatever is grouped from
@@ -27,7 +27,7 @@ export function inRoleOrder(
 function positions(services: readonly BoundService[]): (unit: Unit) => number {
   const byRole = new Map<string, Map<string, number>>();
   for (const { role, name, position } of services) {
-    const ofRole = ensureMap(byRole, role);
+    const ofRole = ensure(byRole, role, () => new Map<string, number>());
     ofRole.set(name, Math.min(position, ofRole.get(name) ?? position));
   }
   return ({ role, service, position }) =>

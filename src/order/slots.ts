@@ -6,7 +6,7 @@ import { isBatched } from "./areas.ts";
 import { LOCALHOST } from "./collect-work.ts";
 import { fastForwardReleases } from "./releases.ts";
 import { FIRST_BOOTSTRAP_STEP } from "./sections.ts";
-import type { SlotDraft } from "./slot-drafts.ts";
+import { type SlotDraft, unitsByRole } from "./slot-drafts.ts";
 import { type SlotPosition, slotIds } from "./slot-ids.ts";
 import { orderInSlot } from "./slot-order.ts";
 
@@ -15,15 +15,19 @@ export interface SlotSetting {
   readonly bound: Bound;
   readonly roles: readonly Role[];
   readonly project: Pick<Project, "workflow" | "release" | "configure">;
+  /** In the order that breaks ties. */
+  readonly units: readonly Unit[];
 }
 
 /** Makes slots of drafts, which come in the order they run. */
 export function makeSlots(drafts: readonly SlotDraft[], setting: SlotSetting): readonly Slot[] {
   const places = placesOf(drafts, setting.bound.stages.list);
   const ids = slotIds(places);
+  const rank = new Map(setting.units.map((unit, place) => [unit, place]));
   const roleOrder = [...setting.roles.map(({ name }) => name), LOCALHOST];
   return drafts.map((draft, i) => {
-    const { area, step, byRole, links } = draft;
+    const { area, step, links } = draft;
+    const byRole = unitsByRole(draft, rank);
     const stage = setting.bound.stages.list[area.stage];
     const present = roleOrder.filter((role) => byRole.has(role));
     return {
@@ -34,7 +38,7 @@ export function makeSlots(drafts: readonly SlotDraft[], setting: SlotSetting): r
       step,
       roles: new Map(present.map((role) => [role, orderInSlot(byRole.get(role) ?? [], links)])),
       ...(stage?.rolling !== undefined && isBatched(area.phase) ? { perBatch: true } : {}),
-      ...hostsAtOnce(draft, setting.roles),
+      ...hostsAtOnce(draft, byRole, setting.roles),
       ...fastForward(draft, setting.project),
       ...configureHook(draft, stage, setting.project),
       lockstep: [],
@@ -73,7 +77,8 @@ function waveOffsets(drafts: readonly SlotDraft[]): ReadonlyMap<number, number> 
 
 /** How many hosts of a role go at once, where not all do. */
 function hostsAtOnce(
-  { area, operation, byRole }: SlotDraft,
+  { area, operation }: SlotDraft,
+  byRole: ReadonlyMap<string, readonly Unit[]>,
   roles: readonly Role[],
 ): Pick<Slot, "serial" | "serials"> {
   if (operation !== undefined) return operation.serial === undefined ? {} : { serial: operation.serial };

@@ -2,10 +2,10 @@ import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Anchor, BoundOperation } from "../model/bound.ts";
 import { areaAt } from "./areas.ts";
 import { withoutCycles } from "./cycles.ts";
-import { adjacency } from "./graph.ts";
+import { earliestFirst } from "./earliest-first.ts";
+import { ensure } from "./ensure.ts";
 import type { Link } from "./link.ts";
 import { orderAnchor } from "./place-operations.ts";
-import { noRoles } from "./role-set.ts";
 import type { Work } from "./work.ts";
 
 /** Operations after those they wait for, else as declared; those that wait for each other are reported and freed. */
@@ -15,22 +15,23 @@ export function sortOperations(
 ): readonly BoundOperation[] {
   const works = operations.map(
     (operation, index): Work => ({
-      index,
+      id: `operation ${index} ${operation.name}`,
       area: areaAt(0, "prepare"),
       name: operation.name,
       step: 0,
-      roles: noRoles(),
+      units: [],
+      roles: new Set(),
       operation,
     }),
   );
   const links = works.flatMap((to) => works.flatMap((from) => linkOf(from, to)));
-  const { links: kept } = withoutCycles(adjacency(works.length, links), report);
+  const { links: kept } = withoutCycles(works, links, report);
   const impossible = new Set(links.filter((link) => !kept.includes(link)).map(anchorOf));
-  return topological(works, kept).map((operation) => ({
-    ...operation,
-    after: operation.after.filter((anchor) => !impossible.has(anchor)),
-    before: operation.before.filter((anchor) => !impossible.has(anchor)),
-  }));
+  const waits = new Map<Work, Set<Work>>();
+  for (const { from, to } of kept) ensure(waits, to, () => new Set()).add(from);
+  return earliestFirst(works, waits).flatMap(({ operation }) =>
+    operation === undefined ? [] : [withoutAnchors(operation, impossible)],
+  );
 }
 
 function linkOf(from: Work, to: Work): readonly Link[] {
@@ -46,13 +47,14 @@ function anchorOf({ cause }: Link): Anchor | undefined {
   return cause.kind === "anchor" ? cause.anchor : undefined;
 }
 
-function topological(works: readonly Work[], links: readonly Link[]): readonly BoundOperation[] {
-  const left = [...works];
-  const sorted: BoundOperation[] = [];
-  while (left.length > 0) {
-    const free = left.findIndex((work) => !links.some(({ from, to }) => to === work && left.includes(from)));
-    for (const { operation } of left.splice(Math.max(free, 0), 1))
-      if (operation !== undefined) sorted.push(operation);
-  }
-  return sorted;
+function withoutAnchors(
+  operation: BoundOperation,
+  impossible: ReadonlySet<Anchor | undefined>,
+): BoundOperation {
+  const isPossible = (anchor: Anchor) => !impossible.has(anchor);
+  return {
+    ...operation,
+    after: operation.after.filter(isPossible),
+    before: operation.before.filter(isPossible),
+  };
 }

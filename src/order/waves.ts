@@ -1,36 +1,17 @@
-import { ACROSS, type Adjacency } from "./graph.ts";
+import { linksTo, type OrderGraph } from "./graph.ts";
+import { isLocal } from "./link.ts";
 
-/**
- * The smallest wave of every node that respects all links of its area: the longest way to it, counted in weights. The
- * links must have no cycle; nodes are taken when all that lead to them are done, without recursion.
- */
-export function smallestWaves(graph: Adjacency): Int32Array {
-  const { size, starts, targets, weights } = graph;
-  const waves = new Int32Array(size);
-  const waiting = waitingFor(graph);
-  const ready: number[] = [];
-  for (let node = 0; node < size; node++) if (waiting[node] === 0) ready.push(node);
-  for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
-    const end = starts[node + 1] ?? 0;
-    for (let at = starts[node] ?? 0; at < end; at++) {
-      const weight = weights[at] ?? ACROSS;
-      if (weight === ACROSS) continue;
-      const to = targets[at] ?? 0;
-      waves[to] = Math.max(waves[to] ?? 0, (waves[node] ?? 0) + weight);
-      const left = (waiting[to] ?? 0) - 1;
-      waiting[to] = left;
-      if (left === 0) ready.push(to);
-    }
+/** The wave of every piece of work, by its id. */
+export type Waves = ReadonlyMap<string, number>;
+
+/** The smallest wave that respects all links of an area; `sorted` has everything after what it waits for. */
+export function smallestWaves(graph: OrderGraph, sorted: readonly string[]): Waves {
+  const waves = new Map<string, number>();
+  for (const id of sorted) {
+    let wave = 0;
+    for (const link of linksTo(graph, id))
+      if (isLocal(link)) wave = Math.max(wave, (waves.get(link.from.id) ?? 0) + link.weight);
+    waves.set(id, wave);
   }
   return waves;
-}
-
-/** How many ways of its area lead to each node. */
-function waitingFor({ size, targets, weights }: Adjacency): Int32Array {
-  const waiting = new Int32Array(size);
-  for (let at = 0; at < targets.length; at++) {
-    const to = targets[at] ?? 0;
-    if (weights[at] !== ACROSS) waiting[to] = (waiting[to] ?? 0) + 1;
-  }
-  return waiting;
 }

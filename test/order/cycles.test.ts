@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { findings, outline, play, type Scenario } from "./scenario.ts";
+import { findings, outline, play, type Scenario, type ServiceSketch } from "./scenario.ts";
 
 const test = suite("cycles");
 
@@ -161,6 +161,20 @@ test("a chain of ten thousand services that bites its tail needs no recursion", 
     diagnostics.map(({ code, notes }) => [code, notes.length]),
     [["order/cycle", names.length]],
   );
+});
+
+test("two that wait for each other behind a chain of five thousand are found, and the chain is put in order", () => {
+  const names = Array.from({ length: 5_000 }, (_, i) => `s${String(i).padStart(4, "0")}`);
+  const [first = ""] = names;
+  const services: Record<string, ServiceSketch> = { y: { after: ["z", "s4999"] }, z: { after: ["y"] } };
+  for (const [i, name] of names.entries())
+    services[name] = { after: i < 2 ? names.slice(0, i) : [names[i - 1] ?? "", first] };
+  const result = play({ roles: { Controller: [...names, "y", "z"] }, services });
+  assert.equal(
+    result.diagnostics.map(({ message }) => message),
+    ["y and z wait for each other"],
+  );
+  assert.is(result.plan.slots.length, 5_001);
 });
 
 test.run();

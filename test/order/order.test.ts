@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { findings, outline, play, type Scenario } from "./scenario.ts";
+import { findings, outline, play, type Scenario, type ServiceSketch } from "./scenario.ts";
 
 const test = suite("order");
 
@@ -66,6 +66,34 @@ test("a step-qualified dependency against the step order moves the steps from `b
     "controlplane/upgrade-w0-step4 Controller: mysql",
     "controlplane/upgrade-w1-step3 Controller: nova_api",
   ]);
+});
+
+test("a chain of five thousand dependencies makes as many waves, also where each waits for the first as well", () => {
+  const names = Array.from({ length: 5_001 }, (_, i) => `s${String(i).padStart(4, "0")}`);
+  const [first = ""] = names;
+  for (const alike of [false, true]) {
+    const services = names.map((name, i): [string, ServiceSketch] => {
+      const before = names[i - 1];
+      const after = before === undefined ? [] : alike && i > 1 ? [before, first] : [before];
+      return [name, { steps: [1, 3], after }];
+    });
+    const { plan } = play({ roles: { Controller: names }, services: Object.fromEntries(services) });
+    assert.equal(
+      plan.slots.map(({ id }) => id),
+      names.flatMap((_, i) => [`dataplane/upgrade-w${i}-step1`, `dataplane/upgrade-w${i}-step3`]),
+    );
+  }
+});
+
+test("services with numbers for names stand as the role lists them", () => {
+  const names = ["10", "9", "2", "1"];
+  assert.equal(
+    clean({
+      roles: { Controller: names },
+      services: { "9": { after: ["1"] }, "10": {}, "2": {}, "1": {} },
+    }),
+    ["dataplane/upgrade-w0-step1 Controller: 10, 2, 1", "dataplane/upgrade-w1-step1 Controller: 9"],
+  );
 });
 
 test("a chain makes a wave for each link, a diamond one for each level", () => {

@@ -65,7 +65,7 @@ function isWhole({ kind }: Anchor): boolean {
 function nodeLinks(work: Work, operation: BoundOperation, inArea: ByArea): readonly Link[] {
   if (operation.placement === "anchored") return [];
   const beside = (inArea.get(work.area.key) ?? []).filter((service) =>
-    [...rolesOfWork(service)].some((role) => work.roles.names.includes(role)),
+    [...rolesOfWork(service)].some((role) => work.roles.has(role)),
   );
   const cause: Cause = { kind: "node", operation };
   return operation.placement === "node-last"
@@ -80,7 +80,8 @@ function linksBetweenOperations(
   operations: readonly Work[],
   reach: ReadonlyMap<BoundOperation, number>,
 ): readonly Link[] {
-  return operations.flatMap((other): readonly Link[] => {
+  const place = operations.indexOf(work);
+  return operations.flatMap((other, at): readonly Link[] => {
     if (other.operation === undefined || other.operation === operation) return [];
     const anchor = orderAnchor(other.operation, operation);
     if (anchor !== undefined) {
@@ -95,7 +96,7 @@ function linksBetweenOperations(
     if ((reach.get(other.operation) ?? 0) < (reach.get(operation) ?? 0))
       return [{ from: other, to: work, weight: 1, cause }];
     const sameEnd = operation.placement !== "anchored" && operation.placement === other.operation.placement;
-    return sameEnd && other.index < work.index && shareRoles(other, work)
+    return sameEnd && at < place && shareRoles(other, work)
       ? [{ from: other, to: work, weight: 0, cause }]
       : [];
   });
@@ -117,7 +118,7 @@ function reachOf(operations: readonly Work[]): ReadonlyMap<BoundOperation, numbe
 }
 
 function shareRoles(a: Work, b: Work): boolean {
-  return a.roles.names.some((role) => b.roles.names.includes(role));
+  return [...a.roles].some((role) => b.roles.has(role));
 }
 
 function linkFrom(service: ServiceWork, to: Work, cause: Cause): readonly Link[] {

@@ -12,5 +12,6 @@ export function evaluateInputs(
     ...{ files, budget, tree, roles, environments, serviceProperties, sections, secrets },
     templateOf: (service) => services.get(service),
     serviceNames: services.keys(),
+    templatesWith: (accepts) => files.withText(accepts),
   });
 }

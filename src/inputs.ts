@@ -8,7 +8,6 @@ import { serviceFolder } from "./load/service-folder.ts";
 import { treeStepRanges } from "./load/step-ranges.ts";
 import type { Ownership } from "./load/template-keys.ts";
 import { type TreeFiles, treeFiles } from "./load/tree-files.ts";
-import type { Files } from "./model/files.ts";
 import type { Project } from "./model/project.ts";
 import type { Role } from "./model/role.ts";
 import type { StepRanges } from "./model/steps.ts";
@@ -19,7 +18,7 @@ import { valueOfNode } from "./yaml/node-value.ts";
 /** All that a project names, read from the disk and typed. */
 export interface Inputs {
   readonly project: Project;
-  readonly files: Files;
+  readonly files: TreeFiles;
   /** What all that is computed of them may cost. */
   readonly budget: Budget;
   /** The absolute path of the template tree or folder. */

@@ -1,12 +1,13 @@
 import { Budget } from "../budget/budget.ts";
-import type { Report } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
 import type { Files } from "../model/files.ts";
 import type { Span } from "../source/span.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
 import { expressionText } from "./expression-text.ts";
-import { HeatError } from "./heat-error.ts";
+import { HeatError, toDiagnostic } from "./heat-error.ts";
 import { LazyMap } from "./lazy-map.ts";
 import { OriginBook } from "./origin-book.ts";
+import type { ParameterSchema } from "./parameter-schema.ts";
 import type { ResolvePath } from "./paths.ts";
 import type { Registry } from "./registry.ts";
 import type { Resource } from "./resource.ts";
@@ -35,6 +36,8 @@ export interface MachineSettings {
   readonly makeResource: MakeResource;
   /** Better names for variables, by the name they would have. */
   readonly aliases?: ReadonlyMap<string, string>;
+  /** Parameters that some template hides, though those that are evaluated may not. */
+  readonly hiddenNames?: ReadonlySet<string>;
 }
 
 /** Values evaluated within one another. */
@@ -60,6 +63,7 @@ export class Machine {
   readonly variables: Variables;
   readonly scales: Scales = new Scales();
   readonly origins: OriginBook = new OriginBook();
+  readonly #hiddenNames: ReadonlySet<string>;
   readonly #settled = new WeakMap<object, Value>();
   readonly #templates = new Map<string, Template | undefined>();
   #depth = 0;
@@ -76,6 +80,7 @@ export class Machine {
     this.report = settings.report;
     this.makeResource = settings.makeResource;
     this.variables = new Variables(settings.aliases);
+    this.#hiddenNames = settings.hiddenNames ?? new Set();
   }
 
   /** A template, read once. */
@@ -83,7 +88,9 @@ export class Machine {
     if (!this.#templates.has(path)) {
       const document = this.files.document(path);
       const stripped = document && stripDocument(document, this.files.text(path)?.text ?? "");
-      this.#templates.set(path, stripped && readTemplate(path, stripped));
+      const template = stripped && readTemplate(path, stripped);
+      if (template !== undefined) this.#reportDeclarations(template);
+      this.#templates.set(path, template);
     }
     return this.#templates.get(path);
   }
@@ -91,6 +98,19 @@ export class Machine {
   /** The paths of all templates that were read. */
   templatePaths(): readonly string[] {
     return [...this.#templates.keys()];
+  }
+
+  /** What is said in vain of secrets matters in every template, not in those of services alone. */
+  #reportDeclarations({ faults, parameters }: Template): void {
+    if (!this.lenient) return;
+    for (const fault of faults) if (fault.code === "evaluate/declaration") this.report(toDiagnostic(fault));
+    for (const { name, hiddenInVain: span } of parameters.values())
+      if (span !== undefined) this.report(hiddenInVain(name, span));
+  }
+
+  /** Whether the value of a parameter is a secret: what any template of the tree hides is hidden in all. */
+  isHidden({ name, hidden }: ParameterSchema): boolean {
+    return hidden || this.#hiddenNames.has(name);
   }
 
   enter(at: Span): void {
@@ -153,4 +173,15 @@ export class Machine {
     this.origins.inherit(map, value);
     return map;
   }
+}
+
+function hiddenInVain(name: string, span: Span): Diagnostic {
+  return {
+    code: "evaluate/hidden",
+    severity: "warning",
+    message: `Heat does not take this for true and shows the value of ${name}; here it is hidden`,
+    span,
+    notes: [],
+    help: "write `hidden: true`",
+  };
 }

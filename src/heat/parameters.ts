@@ -71,7 +71,7 @@ export class ParameterSet {
   }
 
   #compute(schema: ParameterSchema, view: View, at: Span): Value {
-    if (schema.hidden && view === "hidden") return this.#secret(schema, at);
+    if (view === "hidden" && this.#machine.isHidden(schema)) return this.#secret(schema, at);
     const given = this.#given(schema, view);
     if (given !== undefined) return this.#fit(schema, given, this.#supply.as, at);
     const fallback = this.#default(schema);
@@ -141,6 +141,7 @@ export class ParameterSet {
 
   /** A value that is known only when the playbooks run fits every type. */
   #unknown(schema: ParameterSchema, raw: Value): Value | undefined {
+    if (isMap(raw) && this.#machine.variables.bodyOf(raw) !== undefined) return raw;
     if (typeof raw !== "string" || !this.#machine.variables.mentions(raw)) return undefined;
     const body = wholeExpression(raw, this.#machine.variables);
     return body === undefined
@@ -152,7 +153,7 @@ export class ParameterSet {
 
   #standIn(schema: ParameterSchema, body: string): Value {
     const { variables } = this.#machine;
-    if (schema.type === "json") return variables.disguise(new Map(), body);
+    if (schema.type === "json") return variables.unknownMap(body);
     if (schema.type === "comma_delimited_list") return variables.disguise([], body);
     return expressionText(body);
   }
@@ -169,14 +170,17 @@ export class ParameterSet {
 
   /** A parameter that is not hidden may have been given one that is. */
   #mayShow(schema: ParameterSchema): boolean {
-    if (schema.hidden) return false;
+    if (this.#machine.isHidden(schema)) return false;
     const given = this.#machine.lenient ? this.#supply.give(schema.name, "hidden") : undefined;
     return given === undefined || !this.#isDisguised(given);
   }
 
   #missing(schema: ParameterSchema, at: Span): Value {
     if (this.#machine.lenient)
-      return this.#standIn(schema, this.#variable(schema, schema.hidden ? "secret" : "required", at).name);
+      return this.#standIn(
+        schema,
+        this.#variable(schema, this.#machine.isHidden(schema) ? "secret" : "required", at).name,
+      );
     const message =
       this.#supply.as === "property"
         ? `property ${schema.name} not assigned`
@@ -186,7 +190,7 @@ export class ParameterSet {
     throw new HeatError("evaluate/missing-parameter", message, { span: at, notes, help });
   }
 
-  /** What stands for a hidden parameter: an expression, or a list or map of the real shape with expressions in it. */
+  /** What stands for a hidden parameter: an expression, a list as long as the real one, or a map whose keys nobody sees. */
   #secret(schema: ParameterSchema, at: Span): Value {
     const given = this.#supply.give(schema.name, "hidden");
     if (given !== undefined && this.#isDisguised(given)) return this.#unknown(schema, given) ?? given;
@@ -210,7 +214,9 @@ export class ParameterSet {
       const real = this.value(schema.name, discerning("hidden"), at);
       return this.#isDisguised(real) ? undefined : real;
     } catch (error) {
-      if (asHeatError(error) === undefined) throw error;
+      const code = asHeatError(error)?.code;
+      // A secret that does not fit is told like any other value, only not shown.
+      if (code === undefined || code === "evaluate/parameter" || code === "evaluate/property") throw error;
       return undefined;
     }
   }

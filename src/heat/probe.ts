@@ -14,6 +14,7 @@ const DEPTH = 4;
 export class Probe {
   readonly #variables: Variables;
   readonly #stands = new Map<string, string>();
+  readonly #maps = new Map<string, string>();
   /** The first variable found, or undefined: there was nothing to replace. */
   cause: Variable | undefined;
 
@@ -31,7 +32,20 @@ export class Probe {
     if (typeof value === "string") return this.#replacedText(value);
     if (depth === 0 || (!isList(value) && !isMap(value)) || value instanceof LazyMap) return value;
     if (isList(value)) return value.map((item) => this.#replaced(item, depth - 1));
+    const body = this.#variables.bodyOf(value);
+    if (body !== undefined) return this.#standForMap(body);
     return new Map([...value].map(([key, item]) => [key, this.#replaced(item, depth - 1)]));
+  }
+
+  /** A map of unknown keys becomes one of more keys, so that counting, merging and picking tell. */
+  #standForMap(body: string): Value {
+    const text = expressionText(body);
+    const stand = this.#replacedText(text);
+    this.#maps.set(stand, text);
+    return new Map([
+      [stand, stand],
+      [`${stand}${stand}`, stand],
+    ]);
   }
 
   #replacedText(text: string): string {
@@ -63,6 +77,10 @@ export class Probe {
     }
     if (isList(value)) return value.map((item) => this.#restored(item));
     if (!isMap(value)) return value;
+    const [[key, item] = []] = value;
+    const whole =
+      value.size === 2 && key === item && typeof key === "string" ? this.#maps.get(key) : undefined;
+    if (whole !== undefined) return new Map([[whole, whole]]);
     return new Map([...value].map(([key, item]) => [String(this.#restored(key)), this.#restored(item)]));
   }
 }

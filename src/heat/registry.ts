@@ -69,11 +69,11 @@ export class Registry {
 
   #lookUp(type: string, resource: string, at: Span | undefined, trail: Trail): ResourceKind | undefined {
     if (isTemplatePath(type)) return { kind: "template", path: type, span: at };
-    if (trail.passed.has(type))
-      throw new HeatError("evaluate/loop", `the type ${type} is mapped to itself`, { span: at });
     const next = { ...trail, passed: new Set([...trail.passed, type]) };
     for (const entry of this.#candidates(type, resource)) {
-      const found = this.#lookUp(targetOf(entry, type), resource, entry.span, next);
+      const target = targetOf(entry, type);
+      if (next.passed.has(target) || next.passed.size > MOST_ALIASES) throw circular(entry);
+      const found = this.#lookUp(target, resource, entry.span, next);
       if (found !== undefined) return found;
     }
     if (BUILTIN.test(type)) return { kind: "builtin", type };
@@ -89,6 +89,14 @@ export class Registry {
       .sort((a, b) => (a.type < b.type ? -1 : 1));
     return own === undefined ? others : [own, ...others];
   }
+}
+
+/** A pattern that makes a longer name of each name leads back to itself with ever new ones. */
+const MOST_ALIASES = 50;
+
+function circular({ type, span }: RegistryEntry): HeatError {
+  const help = "map it to a template, or to a type that no pattern leads back from";
+  return new HeatError("evaluate/loop", `the type ${type} is mapped to itself`, { span, help });
 }
 
 /** What was passed on the way to a type, and where the ways ended that led nowhere. */

@@ -5,6 +5,7 @@ import type { Role } from "../model/role.ts";
 import type { Span } from "../source/span.ts";
 import type { Value } from "../value/value.ts";
 import { HeatError } from "./heat-error.ts";
+import type { TemplatesWith } from "./hidden-names.ts";
 import type { Machine } from "./machine.ts";
 import type { Wanted } from "./sections.ts";
 import type { Tree } from "./tree.ts";
@@ -30,6 +31,8 @@ export interface RolesRequest {
   /** In a plain folder: the template of a service by its name, and all the names. */
   readonly templateOf?: ((service: string) => string | undefined) | undefined;
   readonly serviceNames?: Iterable<string> | undefined;
+  /** Finds templates anywhere in the tree; absent: only what is evaluated says what is secret. */
+  readonly templatesWith?: TemplatesWith | undefined;
 }
 
 /** What the machinery of one run of `evaluateRoles` hands around. */

@@ -4,8 +4,10 @@ import type { RoleData, Secret } from "../model/service.ts";
 import { type Chain, chainOf } from "./chain.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { toDiagnostic } from "./heat-error.ts";
+import { hiddenNames } from "./hidden-names.ts";
 import { Machine } from "./machine.ts";
 import { mergeEnvironments } from "./merge-environments.ts";
+import { child } from "./node-value.ts";
 import { relativeTo } from "./paths.ts";
 import { plainRole } from "./plain-role.ts";
 import { Registry } from "./registry.ts";
@@ -46,7 +48,7 @@ export interface RolesResult {
 export function evaluateRoles(request: RolesRequest): Outcome<RolesResult> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const tree = findTree(request.files, request.tree);
+  const tree = findTree(request.files, request.tree, report);
   const environment = readEnvironments(request, tree, report);
   const machine = makeMachine(request, tree, environment, report);
   const run: RolesRun = { request, machine, tree, wanted: wantedSections(request.sections), report };
@@ -94,9 +96,24 @@ function makeMachine(
     lenient: true,
     report,
     makeResource,
+    hiddenNames: secretNames(request),
   };
   if (request.serviceProperties !== undefined) return new Machine(settings);
   return new Machine({ ...settings, aliases: vipNames(new Machine(settings), tree) });
+}
+
+/** Names that an operator's environments give and some template hides; with open eyes nobody asks. */
+function secretNames(request: RolesRequest): ReadonlySet<string> {
+  const { files, templatesWith } = request;
+  if (request.secrets === "show" || templatesWith === undefined) return new Set();
+  const given = request.environments.flatMap((path) => {
+    const document = files.document(path);
+    return ["parameters", "parameter_defaults"].flatMap((section) => {
+      const values = child(document, section);
+      return values?.kind === "map" ? [...values.entries.keys()] : [];
+    });
+  });
+  return hiddenNames(new Set(given), files, templatesWith);
 }
 
 function readEnvironments(

@@ -47,8 +47,7 @@ function unknownStep(value: Value, key: Value, variables: Variables): Value | un
 
 function unknownBody(value: Value, variables: Variables): string | undefined {
   if (isList(value) || isMap(value)) {
-    const isEmpty = isList(value) ? value.length === 0 : value.size === 0;
-    return isEmpty ? variables.bodyOf(value) : undefined;
+    return isMap(value) || value.length === 0 ? variables.bodyOf(value) : undefined;
   }
   return typeof value === "string" ? wholeExpression(value, variables) : undefined;
 }

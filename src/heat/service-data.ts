@@ -15,7 +15,7 @@ import { readUpgradeAfter } from "./upgrade-after.ts";
 /** What a service's stack says in its `role_data`. A section that cannot be computed is reported and left out. */
 export function serviceData(stack: Stack, resource: string, span: Span, run: RolesRun): ServiceData {
   const { template } = stack;
-  for (const fault of template.faults.filter((fault) => !isAboutVersion(fault)))
+  for (const fault of template.faults.filter((fault) => !isToldElsewhere(fault)))
     run.report(toDiagnostic(fault, "warning"));
   const output = template.outputs.get("role_data");
   if (output === undefined)
@@ -47,9 +47,11 @@ export function serviceData(stack: Stack, resource: string, span: Span, run: Rol
   };
 }
 
-/** A folder of services of one's own may do without a version. */
-function isAboutVersion(fault: HeatError): boolean {
-  return fault.message.includes("does not say its heat_template_version");
+/** A folder of services of one's own may do without a version; declarations are told when a template is read. */
+function isToldElsewhere(fault: HeatError): boolean {
+  return (
+    fault.code === "evaluate/declaration" || fault.message.includes("does not say its heat_template_version")
+  );
 }
 
 function roleDataOf(

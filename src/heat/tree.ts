@@ -1,4 +1,7 @@
+import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Files } from "../model/files.ts";
+import type { MapNode } from "../source/node.ts";
+import { HeatError, toDiagnostic } from "./heat-error.ts";
 import { child, textOf } from "./node-value.ts";
 import { relativeTo } from "./paths.ts";
 
@@ -16,9 +19,9 @@ const DEFAULT_ROOT = "overcloud.yaml";
 const DEFAULT_ENVIRONMENT = "overcloud-resource-registry-puppet.yaml";
 
 /** Finds them: a plan file names them from pike on. A plain folder of services has none. */
-export function findTree(files: Files, directory: string): Tree {
+export function findTree(files: Files, directory: string, report: Report): Tree {
   const base = `${directory.replace(/\/+$/, "")}/`;
-  const plan = files.document(`${base}plan-environment.yaml`);
+  const plan = mapAt(`${base}plan-environment.yaml`, "a plan", files, report);
   const listed = child(plan, "environments");
   const named =
     listed?.kind === "list" ? listed.items.flatMap((item) => textOf(child(item, "path")) ?? []) : [];
@@ -29,6 +32,14 @@ export function findTree(files: Files, directory: string): Tree {
   return {
     directory: base.slice(0, -1),
     environments: environments.filter((path) => files.document(path) !== undefined),
-    root: files.document(root) === undefined ? undefined : root,
+    root: mapAt(root, "a template", files, report) && root,
   };
+}
+
+/** A file with which TripleO begins: not there, or a map; anything else would be passed over in silence. */
+function mapAt(path: string, what: string, files: Files, report: Report): MapNode | undefined {
+  const document = files.document(path);
+  if (document === undefined || document.kind === "map") return document;
+  report(toDiagnostic(new HeatError("evaluate/template", `${what} must be a map`, { span: document.span })));
+  return undefined;
 }

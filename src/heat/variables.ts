@@ -1,7 +1,7 @@
 import type { Secret } from "../model/service.ts";
 import type { Span } from "../source/span.ts";
-import { isList, isMap, type Value } from "../value/value.ts";
-import { below, expressionText, quote, variableName } from "./expression-text.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { expressionText, quote, variableName } from "./expression-text.ts";
 import { LazyMap } from "./lazy-map.ts";
 
 /**
@@ -51,7 +51,7 @@ const EXPRESSION = /\{\{ (\(*[a-z_][a-z0-9_]*)((?:[^{}]|\{[^{}]*\})*?) \}\}/g;
 export class Variables {
   readonly #byIdentity = new Map<string, Variable>();
   readonly #byName = new Map<string, Variable>();
-  /** Lists and maps that stand for a whole variable; their leaves are expressions. */
+  /** Lists that stand for a whole variable; their items are expressions. */
   readonly #disguises = new WeakMap<object, string>();
   /** Names that the caller wants for certain sources (`public_virtual_ip_ip_address` -> `external_vip`). */
   readonly #aliases: ReadonlyMap<string, string>;
@@ -99,7 +99,7 @@ export class Variables {
   firstIn(value: Value, depth = 4): Variable | undefined {
     if (typeof value === "string") return this.#firstInText(value);
     if (depth === 0 || (!isList(value) && !isMap(value)) || value instanceof LazyMap) return undefined;
-    const body = this.#disguises.get(value);
+    const body = this.bodyOf(value);
     if (body !== undefined) return this.#firstInText(expressionText(body));
     for (const item of value.values()) {
       const found = this.firstIn(item, depth - 1);
@@ -147,19 +147,33 @@ export class Variables {
     return parts.length === 1 ? (parts[0] ?? "''") : `(${parts.join(" ~ ")})`;
   }
 
-  /** A value of the same shape as `real` whose leaves are expressions below `body`. */
+  /** Lists as long as those of `real`, whose leaves are expressions below `body`; the keys of a map are secret too. */
   disguise(real: Value, body: string): Value {
-    if (!isList(real) && !isMap(real)) return expressionText(body);
-    const disguised: Value = isList(real)
-      ? real.map((item, i) => this.disguise(item, `${body}[${i}]`))
-      : new Map([...real].map(([key, item]) => [key, this.disguise(item, below(body, key))]));
+    if (isMap(real)) return this.unknownMap(body);
+    if (!isList(real)) return expressionText(body);
+    const disguised = real.map((item, i) => this.disguise(item, `${body}[${i}]`));
     this.#disguises.set(disguised, body);
     return disguised;
   }
 
+  /** What stands for a map that the expression gives. */
+  unknownMap(body: string): Value {
+    // It says so itself: what it goes through makes new maps, and two that are not the same must not be equal.
+    const text = expressionText(body);
+    return new Map([[text, text]]);
+  }
+
   /** The expression that a whole list or map stands for, if it stands for one. */
-  bodyOf(value: object): string | undefined {
-    return this.#disguises.get(value);
+  bodyOf(value: readonly Value[] | ValueMap): string | undefined {
+    return isMap(value) ? this.#bodyOfMap(value) : this.#disguises.get(value);
+  }
+
+  #bodyOfMap(map: ValueMap): string | undefined {
+    if (map.size !== 1 || this.#byName.size === 0) return undefined;
+    const [key = ""] = map.keys();
+    if (!key.startsWith("{{ ") || map.get(key) !== key) return undefined;
+    const [part, ...others] = this.split(key);
+    return part !== undefined && others.length === 0 && "expression" in part ? part.expression : undefined;
   }
 
   /** Notes that a text which leaves the room holds these variables. */

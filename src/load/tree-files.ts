@@ -35,7 +35,12 @@ export function treeFiles(
 /** The files of a tree, those that are rendered among them. */
 export interface TreeFiles extends Files {
   exists(path: string): boolean;
+  /** The templates of the tree, rendered ones under their own names, whose text (before rendering) is accepted. */
+  withText(accepts: (text: string) => boolean): readonly string[];
 }
+
+/** Folders within one another; a link may lead back to where it stands. */
+const DEEPEST_FOLDER = 16;
 
 class Tree implements TreeFiles {
   readonly #disk: DiskFiles;
@@ -71,15 +76,37 @@ class Tree implements TreeFiles {
     return this.#documents.get(path);
   }
 
+  withText(accepts: (text: string) => boolean): readonly string[] {
+    return this.#templatesBelow(this.#root, DEEPEST_FOLDER).filter((path) => {
+      const file = this.#disk.text(this.#rendering(path)?.template ?? path);
+      return file !== undefined && accepts(file.text);
+    });
+  }
+
+  #templatesBelow(folder: string, depth: number): readonly string[] {
+    const entries = this.#disk.names(folder).filter(({ name }) => !name.startsWith("."));
+    const own = entries
+      .filter(({ name, kind }) => kind === "file" && name.endsWith(".yaml") && !name.endsWith(".j2.yaml"))
+      .map(({ name }) => `${folder}/${name}`);
+    const folders = depth === 0 ? [] : entries.filter(({ kind }) => kind === "folder");
+    return [
+      ...new Set([...own, ...this.#renderings(folder).keys()]),
+      ...folders.flatMap(({ name }) => this.#templatesBelow(`${folder}/${name}`, depth - 1)),
+    ];
+  }
+
   #rendering(path: string): Rendering | undefined {
     if (!path.endsWith(".yaml") || !path.startsWith(`${this.#root}/`)) return undefined;
-    const folder = path.slice(0, path.lastIndexOf("/"));
+    return this.#renderings(path.slice(0, path.lastIndexOf("/"))).get(path);
+  }
+
+  #renderings(folder: string): ReadonlyMap<string, Rendering> {
     let renderings = this.#folders.get(folder);
     if (renderings === undefined) {
       renderings = renderingsOf(folder, this.#disk, this.#data, this.#excluded);
       this.#folders.set(folder, renderings);
     }
-    return renderings.get(path);
+    return renderings;
   }
 
   #render(path: string): RenderedFile | undefined {

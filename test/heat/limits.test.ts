@@ -99,14 +99,16 @@ for (const [what, sections] of Object.entries(hostile)) {
       outputs: { o: { value: 1 } },
     };
     const environment = { resource_registry: { "S::A": "S::B", "S::B": "S::A" } };
-    const started = performance.now();
+    // The machine may have other things to do.
+    const started = process.cpuUsage();
     const given = answer({ id: 1, template, files: { "self.yaml": JSON.stringify(self) }, environment }) as {
       error?: string;
       output_errors?: Record<string, string>;
     };
     const error = given.error ?? given.output_errors?.["o"];
     assert.match(error ?? "", /deep|large|long|many|items|itself|circle/);
-    assert.ok(performance.now() - started < 5000, "within five seconds");
+    const { user, system } = process.cpuUsage(started);
+    assert.ok(user + system < 5_000_000, "within five seconds");
   });
 }
 

@@ -5,6 +5,8 @@ export type EvaluateCode =
   | "evaluate/environment"
   | "evaluate/parameter"
   | "evaluate/missing-parameter"
+  | "evaluate/declaration"
+  | "evaluate/hidden"
   | "evaluate/unknown-parameter"
   | "evaluate/function"
   | "evaluate/condition"
@@ -40,6 +42,16 @@ export const evaluateCodes: Readonly<Record<EvaluateCode, CatalogueEntry>> = {
     severity: "error",
     meaning: "A template reads a parameter that it does not declare or that has no value.",
     remedy: "Give it under `parameter_defaults` of an environment file.",
+  },
+  "evaluate/declaration": {
+    severity: "error",
+    meaning: "The declaration of a parameter is no map, so nobody can say whether its value is a secret.",
+    remedy: "Declare it with `type`, and with `hidden: true` where its value must not be written down.",
+  },
+  "evaluate/hidden": {
+    severity: "warning",
+    meaning: "`hidden` of a parameter says something that Heat does not take for true; its value is hidden here.",
+    remedy: "Write `hidden: true`, or remove the line where the value is no secret.",
   },
   "evaluate/unknown-parameter": {
     severity: "error",

@@ -35,13 +35,20 @@ export function evaluateToList(node: Node, call: Call, what: string): readonly V
 export function mapOrNothing(value: Value, call: Call, what: string, node: Node): ValueMap {
   if (value === null) return new Map();
   if (!isMap(value)) call.fail(what, node.span);
-  return value;
+  return knownMap(value, call);
+}
+
+/** The map itself, where its keys are known now; otherwise the call becomes something that is known at run time. */
+export function knownMap(map: ValueMap, call: Call): ValueMap {
+  if (call.scope.machine.variables.bodyOf(map) !== undefined)
+    call.fail("the keys of a map are known only when the playbooks run");
+  return map;
 }
 
 /** Lists and maps as text: JSON with sorted keys. What stands for a whole variable becomes an expression. */
 export function toJsonText(value: Value, call: Call): string {
   const { machine } = call.scope;
-  const body = typeof value === "object" && value !== null ? machine.variables.bodyOf(value) : undefined;
+  const body = isList(value) || isMap(value) ? machine.variables.bodyOf(value) : undefined;
   if (body !== undefined) return `{{ ${body} | to_json }}`;
   checkTextLength(machine.scales.weigh(machine.settle(value)) * 4);
   return jsonDumps(machine.settle(value));

@@ -3,7 +3,7 @@ import { isInteger, isList, isMap, type Value } from "../../value/value.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
 import { toNumber } from "../python-number.ts";
 import { readJson } from "../read-json.ts";
-import { exactItems } from "./arguments.ts";
+import { exactItems, knownMap } from "./arguments.ts";
 
 const FORM = "[index, collection]";
 
@@ -21,7 +21,7 @@ export const fnSelect: Intrinsic = {
     const collection = typeof given === "string" ? parsed(given, call) : given;
     if (isMap(collection)) {
       if (typeof index !== "string") call.fail('the index of "Fn::Select" must be a text');
-      return collection.get(index) ?? null;
+      return knownMap(collection, call).get(index) ?? null;
     }
     if (!isList(collection)) call.fail('"Fn::Select" takes an item of a list or a map', args.span);
     const number = toNumber(index);

@@ -3,7 +3,7 @@ import { pythonStr } from "../../value/python-text.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Call, Intrinsic } from "../intrinsic.ts";
 import { plainNumber, pythonInt, toNumber } from "../python-number.ts";
-import { mapArgument } from "./arguments.ts";
+import { knownMap, mapArgument } from "./arguments.ts";
 import { percentEncode, plusEncode } from "./percent-encode.ts";
 
 const TEXTS = ["scheme", "username", "password", "host", "path", "fragment"];
@@ -100,7 +100,7 @@ function queryText(query: Value | undefined, call: Call): string {
       .split(pythonStr(value))
       .map((part) => ("literal" in part ? plusEncode(part.literal) : `{{ ${part.expression} | urlencode }}`))
       .join("");
-  return [...query]
+  return [...knownMap(query, call)]
     .map(([key, value]) => `${quoted(key)}=${quoted(value)}`)
     .join("&")
     .replaceAll("%2F", "/");

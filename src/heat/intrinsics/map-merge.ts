@@ -2,6 +2,7 @@ import type { Node } from "../../source/node.ts";
 import { isList, isMap, type Value } from "../../value/value.ts";
 import type { Call, Intrinsic } from "../intrinsic.ts";
 import { deferAll, LazyMap } from "../lazy-map.ts";
+import { knownMap } from "./arguments.ts";
 
 const FORM = 'arguments to "map_merge" must be of the form [{"key1": "val1"}, {"key2": "val2"}]';
 
@@ -14,7 +15,7 @@ export const mapMerge: Intrinsic = {
     for (const map of mapsOf(args, call)) {
       if (map === null) continue;
       if (!isMap(map)) call.fail("items to merge must be maps", args.span);
-      deferAll(merged, map);
+      deferAll(merged, knownMap(map, call));
     }
     call.scope.machine.checkCount(merged.size);
     call.scope.machine.origins.record(merged, { span: call.span, via: call.scope.via });

@@ -3,7 +3,7 @@ import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
 import { isSince } from "../template-version.ts";
 import { checkTextLength } from "../weight.ts";
-import { mapArgument } from "./arguments.ts";
+import { knownMap, mapArgument } from "./arguments.ts";
 
 /** `repeat: {template, for_each: {placeholder: list}}`: one copy of the template per combination. */
 export const repeat: Intrinsic = {
@@ -47,7 +47,7 @@ function itemsOf(value: Value, nested: boolean, node: Node, call: Call): readonl
   if (value === null) return [];
   if (isList(value)) return value;
   // From newton on the keys of a map will do, where their order does not matter.
-  if (isMap(value) && nested && isSince(call.version, "2016-10-14")) return [...value.keys()];
+  if (isMap(value) && nested && isSince(call.version, "2016-10-14")) return [...knownMap(value, call).keys()];
   call.fail('the values of the "for_each" argument to "repeat" must be lists', node.span);
 }
 

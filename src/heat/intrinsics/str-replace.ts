@@ -5,7 +5,7 @@ import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Call, Intrinsic, StaticCall } from "../intrinsic.ts";
 import { isSince } from "../template-version.ts";
 import { checkTextLength } from "../weight.ts";
-import { exactItems, mapArgument, toJsonText } from "./arguments.ts";
+import { exactItems, knownMap, mapArgument, toJsonText } from "./arguments.ts";
 
 /** How much a variant of the function puts up with. */
 interface Strictness {
@@ -65,7 +65,12 @@ function variant(
       if (typeof template !== "string") call.fail(`"${name}" template must be a string`, nodes.template.span);
       const params = call.evaluate(nodes.params);
       if (!isMap(params)) call.fail(`"${name}" params must be a map`, nodes.params.span);
-      return replaceAll(template, replacements(params, nodes.params, strictness, call), strictness, call);
+      return replaceAll(
+        template,
+        replacements(knownMap(params, call), nodes.params, strictness, call),
+        strictness,
+        call,
+      );
     },
   };
 }

@@ -25,6 +25,12 @@ const SECTIONS: Readonly<Record<string, (value: number) => Readonly<Record<strin
 
 const SET = /\{%-?\s*set\s+(\w+)_steps_max\s*=\s*(\d+)\s*-?%\}/g;
 
+/** What a template says that was rendered already: it has a resource for every step. */
+const RENDERED: readonly (readonly [RegExp, string])[] = [
+  [/^ {2}\w+UpgradeConfig_Step(\d+):/gm, "upgrade_tasks"],
+  [/^ {2}\w+UpgradeBatchConfig_Step(\d+):/gm, "upgrade_batch_tasks"],
+];
+
 /** The steps that the tree's own deploy templates execute, by section; empty when the tree does not say. */
 export function treeStepRanges(root: string, files: DiskFiles): StepRanges {
   const ranges = new Map<string, StepRange>();
@@ -37,6 +43,10 @@ export function treeStepRanges(root: string, files: DiskFiles): StepRanges {
         if (!ranges.has(section)) ranges.set(section, range);
     }
   }
+  for (const [pattern, section] of RENDERED) {
+    const steps = [...texts.matchAll(pattern)].map(([, step]) => Number(step));
+    if (steps.length > 0 && !ranges.has(section)) ranges.set(section, before(Math.max(...steps) + 1));
+  }
   // The step before the deployment's own has a file of its own.
   const deploy = ranges.get("deploy_steps_tasks");
   if (deploy !== undefined && texts.includes("/deploy_steps_tasks_step0.yaml"))
@@ -48,12 +58,15 @@ export function treeStepRanges(root: string, files: DiskFiles): StepRanges {
   return ranges;
 }
 
+/** Templates of all roles, and what a tree that was rendered already has in their place. */
+const TEMPLATES = /\.j2(\.yaml)?$|^(deploy-steps|major_upgrade_steps)[\w-]*\.yaml$/;
+
 /** `common/` since Pike, `puppet/` before. */
 function deployTemplates(root: string, files: DiskFiles): readonly string[] {
   return ["common", "puppet"].flatMap((folder) =>
     files
       .names(`${root}/${folder}`)
-      .filter(({ name, kind }) => kind === "file" && /\.j2(\.yaml)?$/.test(name))
+      .filter(({ name, kind }) => kind === "file" && TEMPLATES.test(name))
       .map(({ name }) => `${root}/${folder}/${name}`),
   );
 }

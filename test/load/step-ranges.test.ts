@@ -53,6 +53,22 @@ test("counts step 0 among those of the deployment where a play runs its file", (
   assert.equal(ranges(files), { deploy_steps_tasks: "0..5", external_deploy_tasks: "1..5" });
 });
 
+test("reads what is left of templates that were rendered already", () => {
+  const files = {
+    "common/deploy-steps.j2": "{% set deploy_steps_max = 6 -%}",
+    "common/deploy-steps-tasks-step-0.yaml": "_task_file_path: Controller/deploy_steps_tasks_step0.yaml\n",
+  };
+  assert.equal(ranges(files), { deploy_steps_tasks: "0..5", external_deploy_tasks: "1..5" });
+  const steps = [0, 1, 2, 10].map((step) => `  CtlUpgradeConfig_Step${step}:\n    type: x\n`).join("");
+  const batch = "  CtlUpgradeBatchConfig_Step0:\n  CtlUpgradeBatchConfig_Step1:\n";
+  const rendered = `resources:\n${batch}${steps}  # post_upgrade_tasks\n`;
+  assert.equal(ranges({ "puppet/major_upgrade_steps.yaml": rendered }), {
+    upgrade_tasks: "0..10",
+    upgrade_batch_tasks: "0..1",
+    post_upgrade_tasks: "0..10",
+  });
+});
+
 test("knows nothing of a folder without deploy templates", () =>
   assert.equal(ranges({ "nova.yaml": "a: 1\n" }), {}));
 

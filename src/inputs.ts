@@ -2,12 +2,14 @@ import { isAbsolute, join, normalize } from "node:path/posix";
 import { Budget } from "./budget/budget.ts";
 import type { Diagnostic, Report } from "./diagnostic/diagnostic.ts";
 import type { DiskFiles } from "./load/disk-files.ts";
+import { InstalledTree } from "./load/installed-tree.ts";
 import { loadNetworks } from "./load/networks.ts";
 import { loadRoles } from "./load/roles.ts";
 import { serviceFolder } from "./load/service-folder.ts";
 import { treeStepRanges } from "./load/step-ranges.ts";
 import type { Ownership } from "./load/template-keys.ts";
 import { type TreeFiles, treeFiles } from "./load/tree-files.ts";
+import { withTreeTags } from "./load/tree-tags.ts";
 import type { Project } from "./model/project.ts";
 import type { Role } from "./model/role.ts";
 import type { StepRanges } from "./model/steps.ts";
@@ -19,6 +21,8 @@ import { valueOfNode } from "./yaml/node-value.ts";
 export interface Inputs {
   readonly project: Project;
   readonly files: TreeFiles;
+  /** What paths mean that stand for an installed tree. */
+  readonly installed: InstalledTree;
   /** What all that is computed of them may cost. */
   readonly budget: Budget;
   /** The absolute path of the template tree or folder. */
@@ -39,22 +43,19 @@ export interface Inputs {
 export function readInputs(project: Project, disk: DiskFiles, report: Report): Inputs | undefined {
   const absolute = (path: string) => normalize(isAbsolute(path) ? path : join(project.directory, path));
   const tree = absolute(project.templates.value).replace(/(?<=.)\/$/, "");
+  const installed = new InstalledTree(tree, disk, report);
+  const meant = ({ value, span }: Located<string>) => installed.asked({ value: absolute(value), span });
   if (!disk.isFolder(tree)) {
     report(missing(project.templates, `there is no template folder ${disk.shownPath(tree)}`));
     return undefined;
   }
   const ownership: Ownership = isTemplateTree(tree, disk) ? "tree" : "own";
-  const roles = loadRoles(
-    { ...project.roles, value: absolute(project.roles.value) },
-    disk,
-    ownership,
-    report,
-  );
+  const roles = loadRoles({ ...project.roles, value: meant(project.roles) }, disk, ownership, report);
   const networks = loadNetworks(join(tree, "network_data.yaml"), disk, report);
   const budget = new Budget();
-  const files = treeFiles(disk, tree, { roles, networks }, report, budget);
+  const files = treeFiles(disk, tree, { roles: withTreeTags(roles, tree, disk), networks }, report, budget);
   const existing = (asked: Located<string>): string | undefined => {
-    const path = absolute(asked.value);
+    const path = meant(asked);
     const problem = unusable(asked, path, files, disk);
     if (problem === undefined) return path;
     report(problem);
@@ -66,6 +67,7 @@ export function readInputs(project: Project, disk: DiskFiles, report: Report): I
   return {
     project,
     files,
+    installed,
     budget,
     tree,
     roles,

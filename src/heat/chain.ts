@@ -52,14 +52,14 @@ function deployed(role: Role, type: string, root: Stack, run: RolesRun): Stack |
 function standAlone(role: Role, type: string, run: RolesRun): TemplateResource {
   const { machine, request } = run;
   const kind = machine.registry.resolve(type, `${role.name}ServiceChain`, role.span);
-  const path = kind.kind === "template" ? kind.path : "";
-  const declared = machine.template(path)?.parameters;
+  const from = kind.kind === "template" ? kind : { path: "", span: role.span };
+  const declared = machine.template(from.path)?.parameters;
   const given = servicePropertiesOf(request.serviceProperties ?? null, role.name);
   const properties = new Map<string, Value>([...given].filter(([name]) => declared?.has(name)));
   properties.set("Services", servicesOf(role, run));
   const passed = new PassedProperties((eyes) => hidePasswords(properties, machine, eyes), role.span);
   const definition = definitionOf(`${role.name}ServiceChain`, type, role.span);
-  return new TemplateResource(outer(run, role.span), definition, passed, path);
+  return new TemplateResource(outer(run, role.span), definition, passed, from);
 }
 
 /** `<Role>Services` of an environment file, a list or a text with commas, takes the place of the role's own list. */

@@ -5,6 +5,7 @@ import type { SourceTask } from "../model/task.ts";
 import type { Located } from "../source/span.ts";
 import { HeatError, toDiagnostic } from "./heat-error.ts";
 import { NO_SUPPLY } from "./parameters.ts";
+import type { TemplateOfType } from "./resources/template-resource.ts";
 import { type RolesRun, unknownService } from "./roles-run.ts";
 import { distinctTasks } from "./sections.ts";
 import { serviceData } from "./service-data.ts";
@@ -28,8 +29,8 @@ export function plainRole(role: Role, run: RolesRun): RoleData {
 }
 
 function plainService({ value: name, span }: Located<string>, run: RolesRun): ServiceData {
-  const path = pathOf(name, span, run);
-  if (path === undefined)
+  const from = pathOf(name, span, run);
+  if (from === undefined)
     return {
       resource: name,
       template: "OS::Heat::None",
@@ -39,21 +40,24 @@ function plainService({ value: name, span }: Located<string>, run: RolesRun): Se
       raw: new Map(),
       after: [],
     };
-  const template = run.machine.template(path);
+  const template = run.machine.template(from.path);
   if (template === undefined)
-    throw new HeatError("evaluate/file", `the template ${path} of ${name} cannot be read`, { span });
+    throw new HeatError("evaluate/file", `the template ${from.path} of ${name} cannot be read`, {
+      span: from.span ?? span,
+      notes: [{ message: `${name} is listed here`, span }],
+    });
   const data = serviceData(new Stack(run.machine, template, NO_SUPPLY), name, span, run);
   return data.name === "" ? { ...data, name } : data;
 }
 
-function pathOf(name: string, span: Located<string>["span"], run: RolesRun): string | undefined {
+function pathOf(name: string, span: Located<string>["span"], run: RolesRun): TemplateOfType | undefined {
   const { request, machine } = run;
   if (machine.registry.has(name)) {
     const kind = machine.registry.resolve(name, name, span);
-    return kind.kind === "template" ? kind.path : undefined;
+    return kind.kind === "template" ? kind : undefined;
   }
   const path = request.templateOf?.(name);
-  if (path !== undefined) return path;
+  if (path !== undefined) return { path, span: undefined };
   const guess = nearest(name, [...(request.serviceNames ?? []), ...machine.registry.types()]);
   throw unknownService(name, span, guess === undefined ? undefined : `did you mean ${guess}?`);
 }

@@ -5,7 +5,7 @@ import type { SourceTask } from "../model/task.ts";
 import type { Span } from "../source/span.ts";
 import { isMap, type Value } from "../value/value.ts";
 import type { Chain } from "./chain.ts";
-import { asHeatError, HeatError, toDiagnostic } from "./heat-error.ts";
+import { asHeatError, HeatError, throughPlace, toDiagnostic } from "./heat-error.ts";
 import type { Resource } from "./resource.ts";
 import { NoneResource } from "./resources/none-resource.ts";
 import { TemplateResource } from "./resources/template-resource.ts";
@@ -22,7 +22,7 @@ export function chainRole(role: Role, chain: Chain, run: RolesRun): RoleData {
     try {
       services.push(memberData(memberOf(chain, type, i, span, run), type, span, run));
     } catch (error) {
-      run.report(toDiagnostic(error));
+      run.report(toDiagnostic(throughPlace(error, `${type} is listed here`, span)));
       isWhole = false;
     }
   }

@@ -7,6 +7,7 @@ import type { Value } from "../value/value.ts";
 import { HeatError } from "./heat-error.ts";
 import type { TemplatesWith } from "./hidden-names.ts";
 import type { Machine } from "./machine.ts";
+import { type ResolvePath, relativeTo } from "./paths.ts";
 import type { Wanted } from "./sections.ts";
 import type { Tree } from "./tree.ts";
 
@@ -31,6 +32,8 @@ export interface RolesRequest {
   /** In a plain folder: the template of a service by its name, and all the names. */
   readonly templateOf?: ((service: string) => string | undefined) | undefined;
   readonly serviceNames?: Iterable<string> | undefined;
+  /** What a path means that a file names, where that is another than it says. */
+  readonly meantPath?: ((path: string, file: string) => string) | undefined;
   /** Finds templates anywhere in the tree; absent: only what is evaluated says what is secret. */
   readonly templatesWith?: TemplatesWith | undefined;
 }
@@ -42,6 +45,12 @@ export interface RolesRun {
   readonly tree: Tree;
   readonly wanted: Wanted;
   report(diagnostic: Diagnostic): void;
+}
+
+/** Relative to the file that names it, and in the tree that is meant. */
+export function resolveIn({ meantPath }: RolesRequest): ResolvePath {
+  if (meantPath === undefined) return relativeTo;
+  return (from, reference) => meantPath(relativeTo(from, reference), from);
 }
 
 /** With which eyes results are seen. */

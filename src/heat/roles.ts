@@ -8,12 +8,11 @@ import { hiddenNames } from "./hidden-names.ts";
 import { Machine } from "./machine.ts";
 import { mergeEnvironments } from "./merge-environments.ts";
 import { child } from "./node-value.ts";
-import { relativeTo } from "./paths.ts";
 import { plainRole } from "./plain-role.ts";
 import { Registry } from "./registry.ts";
 import { makeResource } from "./resources/make-resource.ts";
 import { chainRole } from "./role-data.ts";
-import { type RolesRequest, type RolesRun, within } from "./roles-run.ts";
+import { type RolesRequest, type RolesRun, resolveIn, within } from "./roles-run.ts";
 import { rootStack, vipNames } from "./root-stack.ts";
 import { wantedSections } from "./sections.ts";
 import { serviceNetworks } from "./service-networks.ts";
@@ -89,7 +88,7 @@ function makeMachine(
   const settings = {
     files: request.files,
     budget: request.budget,
-    resolvePath: relativeTo,
+    resolvePath: resolveIn(request),
     registry: new Registry(environment.registry),
     parameterDefaults: new Map([...environment.parameterDefaults, ...environment.parameters]),
     eager: false,
@@ -127,7 +126,7 @@ function readEnvironments(
     try {
       const document = request.files.document(path);
       // That a file is missing or broken the files themselves have reported.
-      if (document !== undefined) environments.push(readEnvironment(path, document, relativeTo));
+      if (document !== undefined) environments.push(readEnvironment(path, document, resolveIn(request)));
     } catch (error) {
       report(toDiagnostic(error));
     }

@@ -490,7 +490,7 @@ const broken: readonly (readonly [string, Readonly<Record<string, string>>, read
   [
     "a template that is not there",
     { "/env/a.yaml": "resource_registry: {'OS::TripleO::Services::Database': gone.yaml}\n" },
-    ["error evaluate/file /t/services.yaml:9:5 "],
+    ["error evaluate/file /env/a.yaml:1:56 "],
   ],
   [
     "an environment that is no map",

@@ -50,7 +50,8 @@ export const evaluateCodes: Readonly<Record<EvaluateCode, CatalogueEntry>> = {
   },
   "evaluate/hidden": {
     severity: "warning",
-    meaning: "`hidden` of a parameter says something that Heat does not take for true; its value is hidden here.",
+    meaning:
+      "`hidden` of a parameter says something that Heat does not take for true; its value is hidden here.",
     remedy: "Write `hidden: true`, or remove the line where the value is no secret.",
   },
   "evaluate/unknown-parameter": {

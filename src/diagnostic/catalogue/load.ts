@@ -8,6 +8,7 @@ export type LoadCode =
   | "yaml/limit"
   | "yaml/duplicate-key"
   | "load/missing-file"
+  | "load/installed-tree"
   | "load/unusable-file"
   | "load/unrendered"
   | "load/no-roles"
@@ -63,6 +64,13 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
     severity: "error",
     meaning: "A file that is needed does not exist.",
     remedy: "Correct the path; relative paths start from the folder of the project file.",
+  },
+  "load/installed-tree": {
+    severity: "hint",
+    meaning:
+      "A file names templates as an undercloud has them installed; they are taken from the tree that is compiled.",
+    remedy:
+      "Nothing, where that is a copy of the installed tree; otherwise compile with the tree that is meant.",
   },
   "load/unusable-file": {
     severity: "error",

@@ -28,7 +28,7 @@ export function makeResourceOf(
   const { registry, resolvePath } = stack.machine;
   const type = resolveType(definition.type, stack.template.path, resolvePath);
   const kind = registry.resolve(type, definition.name, definition.span);
-  if (kind.kind === "template") return new TemplateResource(stack, definition, properties, kind.path);
+  if (kind.kind === "template") return new TemplateResource(stack, definition, properties, kind);
   switch (kind.type) {
     case "OS::Heat::None":
       return new NoneResource(definition);

@@ -12,19 +12,27 @@ import { Stack } from "../stack.ts";
 import type { ResourceDefinition } from "../template.ts";
 import { unknownAttribute } from "../unknown-attribute.ts";
 
+/** Where the template of a resource is, and what says so. */
+export interface TemplateOfType {
+  readonly path: string;
+  readonly span: Span | undefined;
+}
+
 /** A resource that is a template: its attributes are the template's outputs. */
 export class TemplateResource implements Resource {
   readonly definition: ResourceDefinition;
   readonly path: string;
   readonly #stack: Stack;
   readonly #properties: Properties;
+  readonly #mappedAt: Span | undefined;
   #nested: Stack | undefined;
 
-  constructor(stack: Stack, definition: ResourceDefinition, properties: Properties, path: string) {
+  constructor(stack: Stack, definition: ResourceDefinition, properties: Properties, from: TemplateOfType) {
     this.#stack = stack;
     this.definition = definition;
     this.#properties = properties;
-    this.path = path;
+    this.path = from.path;
+    this.#mappedAt = from.span;
   }
 
   /** The stack that the resource is, made when it is first needed. */
@@ -90,14 +98,19 @@ export class TemplateResource implements Resource {
   #makeNested(): Stack {
     const { machine } = this.#stack;
     const template = machine.template(this.path);
-    if (template === undefined)
-      throw new HeatError("evaluate/file", `the template ${this.path} cannot be read`, {
-        span: this.definition.span,
-      });
+    if (template === undefined) throw this.#missing();
     const supply: Supply = { as: "property", give: (name, view) => this.#properties.get(name, view) };
     const nested = new Stack(machine, template, supply, { stack: this.#stack, resource: this });
     this.#checkNames(nested);
     return nested;
+  }
+
+  /** Whoever mapped the type can mend it; who asked for the type says what it was needed for. */
+  #missing(): HeatError {
+    const { name, type, span } = this.definition;
+    const notes = this.#mappedAt === span ? [] : [{ message: `needed for resource ${name} (${type})`, span }];
+    const message = `the template ${this.path} cannot be read`;
+    return new HeatError("evaluate/file", message, { span: this.#mappedAt ?? span, notes });
   }
 
   /** Heat refuses a property that the nested template does not declare. */

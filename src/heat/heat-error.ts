@@ -1,3 +1,4 @@
+import { BudgetSpent } from "../budget/budget.ts";
 import type { EvaluateCode } from "../diagnostic/catalogue/evaluate.ts";
 import type { Diagnostic, Note } from "../diagnostic/diagnostic.ts";
 import type { Span } from "../source/span.ts";
@@ -47,14 +48,24 @@ export function throughPlace(error: unknown, message: string, span: Span): unkno
   return known.with({ notes: [...known.notes, { message, span }] });
 }
 
+/** The same error with this place, if it had none. */
+export function withPlace(error: unknown, span: Span): unknown {
+  const known = asHeatError(error);
+  return known === undefined || known.span !== undefined ? error : known.with({ span });
+}
+
 /** The same for the `get_attr`s that pulled a value in which is only computed now; the innermost first. */
 export function throughPulls(error: unknown, via: readonly Span[]): unknown {
   return via.reduceRight((through, span) => throughPlace(through, "needed for this get_attr", span), error);
 }
 
+/** What is said where a whole compile has used up what it may; nothing that comes later can be computed either. */
+export const BUDGET_SPENT = "computing the values of all templates takes too much time or memory";
+
 /** A `HeatError` for what evaluation may throw: its own, or the engine's stack running out. */
 export function asHeatError(error: unknown): HeatError | undefined {
   if (error instanceof HeatError) return error;
+  if (error instanceof BudgetSpent) return new HeatError("evaluate/limit", BUDGET_SPENT);
   if (error instanceof RangeError && /call stack|string length|array length/i.test(error.message))
     return new HeatError("evaluate/limit", "the value is nested too deeply or is too large");
   return undefined;

@@ -125,6 +125,7 @@ export class Machine {
   }
 
   step(): void {
+    this.budget.step();
     if (++this.#steps > MOST_STEPS)
       throw new HeatError("evaluate/limit", "computing the value takes too long");
   }
@@ -132,6 +133,7 @@ export class Machine {
   checkCount(count: number): void {
     this.#steps += count;
     if (count > MOST_ITEMS) throw new HeatError("evaluate/limit", "the value has too many items");
+    this.budget.makeItems(count);
   }
 
   /** Begins to count anew: for the next value that somebody wants. */

@@ -3,7 +3,7 @@ import type { Origins } from "../model/origin.ts";
 import type { RoleData, Secret } from "../model/service.ts";
 import { type Chain, chainOf } from "./chain.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
-import { toDiagnostic } from "./heat-error.ts";
+import { BUDGET_SPENT, toDiagnostic } from "./heat-error.ts";
 import { hiddenNames } from "./hidden-names.ts";
 import { Machine } from "./machine.ts";
 import { mergeEnvironments } from "./merge-environments.ts";
@@ -46,7 +46,13 @@ export interface RolesResult {
 /** Evaluates what the wanted task lists of every role's services need, and nothing else. */
 export function evaluateRoles(request: RolesRequest): Outcome<RolesResult> {
   const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  let isSpent = false;
+  const report = (diagnostic: Diagnostic): void => {
+    // Once the budget is spent nothing else can be computed, which says nothing of the rest.
+    if (diagnostic.message === BUDGET_SPENT && isSpent) return;
+    isSpent ||= diagnostic.message === BUDGET_SPENT;
+    diagnostics.push(diagnostic);
+  };
   const tree = findTree(request.files, request.tree, report);
   const environment = readEnvironments(request, tree, report);
   const machine = makeMachine(request, tree, environment, report);

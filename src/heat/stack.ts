@@ -22,6 +22,9 @@ export interface Parent {
 const DEEPEST = 40;
 const MOST_RECURRENCES = 4;
 
+/** What a stack takes beside its parameters and resources, whose values it remembers. */
+const ITEMS_OF_STACK = 1000;
+
 /** What Heat calls them inside, whichever way they are written. */
 const DELETION_POLICIES: ReadonlyMap<string, string> = new Map([
   ["delete", "Delete"],
@@ -43,6 +46,7 @@ export class Stack implements Surroundings {
     this.machine = machine;
     this.template = template;
     this.parent = parent;
+    machine.budget.makeItems(ITEMS_OF_STACK + template.parameters.size + template.resources.size);
     this.parameters = new ParameterSet(machine, template, supply);
     this.#checkNesting();
   }

@@ -1,6 +1,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { answer } from "../../src/heat/batch.ts";
+import { evaluateRoles } from "../../src/heat/roles.ts";
+import { SourceFile } from "../../src/source/source-file.ts";
+import { memoryFiles } from "../helpers/memory-files.ts";
 
 const test = suite("heat/limits");
 
@@ -111,5 +114,48 @@ for (const [what, sections] of Object.entries(hostile)) {
     assert.ok(user + system < 5_000_000, "within five seconds");
   });
 }
+
+/** Nine templates, each with eight resources of the next: eight to the eighth stacks. */
+function nestedFiles(): Record<string, string> {
+  const levels = [...Array(9).keys()];
+  return Object.fromEntries(
+    levels.map((level) => {
+      const names = level === 8 ? [] : [...Array(8).keys()].map((i) => `r${i}`);
+      const resources = names.map((name) => [name, { type: `/p/${level + 1}.yaml` }]);
+      const value = level === 8 ? [1] : { list_concat: names.map((name) => ({ get_attr: [name, "o"] })) };
+      const outputs = { o: { value }, role_data: { value: { service_name: "a", upgrade_tasks: value } } };
+      const template = { heat_template_version: version, resources: Object.fromEntries(resources), outputs };
+      return [`/p/${level}.yaml`, JSON.stringify(template)];
+    }),
+  );
+}
+
+test("refuses templates that multiply, in time and memory that a machine has", () => {
+  const files = nestedFiles();
+  const memory = process.memoryUsage().rss;
+  const started = process.cpuUsage();
+  const given = answer({ id: 1, template: files["/p/0.yaml"], files }) as { error?: string };
+  assert.match(given.error ?? "", /too much time or memory/);
+  const span = { file: new SourceFile("roles.yaml", "- name: All\n"), start: 2, end: 11 };
+  const { diagnostics } = evaluateRoles({
+    files: memoryFiles(files),
+    ...{ tree: "/p", environments: [], secrets: "hide", templateOf: () => "/p/0.yaml" },
+    roles: ["A", "B"].map((name) => ({
+      ...{ name, span, services: [{ value: "a", span }], count: 1, hostnameFormat: "", tags: [] },
+      ...{ disableUpgradeDeployment: false, upgradeBatchSize: 1, deploySerial: 1, updateSerial: 1 },
+      data: new Map(),
+    })),
+  });
+  // Once, for nothing else can be computed either.
+  assert.equal(
+    diagnostics.map(({ code, severity }) => [code, severity]),
+    [["evaluate/limit", "error"]],
+  );
+  assert.ok(diagnostics[0]?.span !== undefined);
+  const { user, system } = process.cpuUsage(started);
+  assert.ok(user + system < 10_000_000, `${(user + system) / 1e6} s of both, where each may take five`);
+  const taken = (process.memoryUsage().rss - memory) / 1e6;
+  assert.ok(taken < 1000, `${taken} MB`);
+});
 
 test.run();

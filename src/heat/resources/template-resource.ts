@@ -2,7 +2,7 @@ import { nearest } from "../../diagnostic/nearest.ts";
 import type { Span } from "../../source/span.ts";
 import type { Value } from "../../value/value.ts";
 import { checkStack } from "../check-stack.ts";
-import { HeatError, throughPlace } from "../heat-error.ts";
+import { HeatError, throughPlace, withPlace } from "../heat-error.ts";
 import type { Supply } from "../parameters.ts";
 import type { Properties } from "../properties.ts";
 import type { Resource } from "../resource.ts";
@@ -100,9 +100,13 @@ export class TemplateResource implements Resource {
     const template = machine.template(this.path);
     if (template === undefined) throw this.#missing();
     const supply: Supply = { as: "property", give: (name, view) => this.#properties.get(name, view) };
-    const nested = new Stack(machine, template, supply, { stack: this.#stack, resource: this });
-    this.#checkNames(nested);
-    return nested;
+    try {
+      const nested = new Stack(machine, template, supply, { stack: this.#stack, resource: this });
+      this.#checkNames(nested);
+      return nested;
+    } catch (error) {
+      throw withPlace(error, this.definition.span);
+    }
   }
 
   /** Whoever mapped the type can mend it; who asked for the type says what it was needed for. */

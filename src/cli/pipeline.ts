@@ -8,7 +8,7 @@ import { makePlan, type Planned } from "../make-plan.ts";
 import { sourcePaths } from "../source-paths.ts";
 import type { Context } from "./command.ts";
 import { watchedFiles } from "./progress.ts";
-import { readProject } from "./project-options.ts";
+import { readProject } from "./read-project.ts";
 import { printDiagnostics } from "./report.ts";
 
 /** The inputs of a command and how the output speaks of them. */

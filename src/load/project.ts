@@ -1,6 +1,13 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Files } from "../model/files.ts";
-import type { Dialect, Project, Release, ServiceDeclaration, Workflow } from "../model/project.ts";
+import {
+  type Dialect,
+  type Project,
+  type Release,
+  type ServiceDeclaration,
+  WORKFLOWS,
+  type Workflow,
+} from "../model/project.ts";
 import type { MapEntry, Node } from "../source/node.ts";
 import type { Located } from "../source/span.ts";
 import { Decoder } from "./decode.ts";
@@ -9,7 +16,6 @@ import { decodeOperation } from "./operations.ts";
 import { SourceTasks } from "./source-tasks.ts";
 import { decodeStage } from "./stages.ts";
 
-export const WORKFLOWS: readonly Workflow[] = ["upgrade", "update", "fast-forward"];
 const DIALECTS: readonly Dialect[] = ["tags", "conditions"];
 
 const KEYS = [

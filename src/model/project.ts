@@ -30,7 +30,8 @@ export interface Release {
   readonly to?: string;
 }
 
-export type Workflow = "upgrade" | "update" | "fast-forward";
+export const WORKFLOWS = ["upgrade", "update", "fast-forward"] as const;
+export type Workflow = (typeof WORKFLOWS)[number];
 
 /** `tags`: Ocata and Pike; `conditions`: Queens on (TRIPLEO-SEMANTICS 3). */
 export type Dialect = "tags" | "conditions";

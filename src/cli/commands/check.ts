@@ -1,14 +1,10 @@
 import { resolve } from "node:path";
 import type { ArgumentsCamelCase } from "yargs";
-import { checkElsewhere } from "../../check-elsewhere.ts";
-import { compile } from "../../compile.ts";
 import { unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Command, Context } from "../command.ts";
-import { commandInputs } from "../pipeline.ts";
 import { projectOptions, text } from "../project-options.ts";
 import { printDiagnostics } from "../report.ts";
-import { reportStale } from "../stale-files.ts";
 
 const DEFAULT_OUT = "out";
 
@@ -26,6 +22,10 @@ export const checkCommand: Command = {
       out: { type: "string", requiresArg: true, default: DEFAULT_OUT, describe: "The written tree" },
     }),
   run: async (argv, context) => {
+    const { checkElsewhere } = await import("../../check-elsewhere.ts");
+    const { compile } = await import("../../compile.ts");
+    const { commandInputs } = await import("../pipeline.ts");
+    const { reportStale } = await import("../stale-files.ts");
     const diagnostics: Diagnostic[] = [];
     const inputs = commandInputs(argv, diagnostics, context);
     const upToDate = argv["upToDate"] === true;

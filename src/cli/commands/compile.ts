@@ -1,13 +1,12 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Compiled, compile } from "../../compile.ts";
+import type { Compiled } from "../../compile.ts";
 import { hasErrors, unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { SourceFile } from "../../source/source-file.ts";
-import { type Written, writeTree } from "../../write/write-tree.ts";
+import type { Written } from "../../write/write-tree.ts";
 import type { Command } from "../command.ts";
 import { CannotRun } from "../exit-code.ts";
-import { commandInputs } from "../pipeline.ts";
 import { projectOptions, text } from "../project-options.ts";
 import { printDiagnostics } from "../report.ts";
 
@@ -32,6 +31,9 @@ export const compileCommand: Command = {
     const folder = String(argv["out"]);
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
       throw new CannotRun(`${folder} is not a folder`, "move it away, or choose another --out");
+    const { compile } = await import("../../compile.ts");
+    const { writeTree } = await import("../../write/write-tree.ts");
+    const { commandInputs } = await import("../pipeline.ts");
     const diagnostics: Diagnostic[] = [];
     const inputs = commandInputs(argv, diagnostics, context);
     const stage = text(argv["stage"]);

@@ -1,15 +1,15 @@
-import { diffPlans } from "../../diff/diff-plans.ts";
 import type { PlanDiff } from "../../diff/plan-diff.ts";
-import { diffJson } from "../../diff/render-json.ts";
-import { diffMarkdown } from "../../diff/render-markdown.ts";
-import { diffText } from "../../diff/render-text.ts";
 import type { Command } from "../command.ts";
-import { readSide } from "../diff-side.ts";
 
-const FORMATS: Readonly<Record<string, (diff: PlanDiff) => string>> = {
-  text: diffText,
-  json: diffJson,
-  markdown: diffMarkdown,
+type Show = (diff: PlanDiff) => string;
+
+const asText = async (): Promise<Show> => (await import("../../diff/render-text.ts")).diffText;
+
+/** Each is loaded only when it is asked for. */
+const FORMATS: Readonly<Record<string, () => Promise<Show>>> = {
+  text: asText,
+  json: async () => (await import("../../diff/render-json.ts")).diffJson,
+  markdown: async () => (await import("../../diff/render-markdown.ts")).diffMarkdown,
 };
 
 export const diffCommand: Command = {
@@ -34,8 +34,10 @@ export const diffCommand: Command = {
         describe: "How to say it",
       }),
   run: async (argv, context) => {
+    const { diffPlans } = await import("../../diff/diff-plans.ts");
+    const { readSide } = await import("../diff-side.ts");
     const diff = diffPlans(readSide(String(argv["before"])), readSide(String(argv["after"])));
-    const show = FORMATS[String(argv["format"])] ?? diffText;
+    const show = await (FORMATS[String(argv["format"])] ?? asText)();
     context.terminal.out(show(diff));
     return diff.same ? 0 : 1;
   },

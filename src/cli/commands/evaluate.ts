@@ -4,12 +4,6 @@ import { createInterface } from "node:readline";
 import type { ArgumentsCamelCase } from "yargs";
 import { hasErrors } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { answerLine } from "../../heat/batch.ts";
-import { readEnvironment } from "../../heat/environment.ts";
-import { evaluateTemplate } from "../../heat/evaluate-template.ts";
-import { relativeTo } from "../../heat/paths.ts";
-import { diskFiles } from "../../load/disk-files.ts";
-import { toPlain } from "../../value/json.ts";
 import type { Command, Context } from "../command.ts";
 import { CannotRun, type ExitCode } from "../exit-code.ts";
 import { text } from "../project-options.ts";
@@ -53,6 +47,7 @@ export const evaluateCommand: Command = {
 };
 
 async function answerAll({ terminal }: Context): Promise<ExitCode> {
+  const { answerLine } = await import("../../heat/batch.ts");
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() !== "") terminal.out(`${JSON.stringify(answerLine(line))}\n`);
     if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
@@ -60,7 +55,12 @@ async function answerAll({ terminal }: Context): Promise<ExitCode> {
   return 0;
 }
 
-function evaluateOne(template: string, argv: ArgumentsCamelCase, context: Context): ExitCode {
+async function evaluateOne(template: string, argv: ArgumentsCamelCase, context: Context): Promise<ExitCode> {
+  const { readEnvironment } = await import("../../heat/environment.ts");
+  const { evaluateTemplate } = await import("../../heat/evaluate-template.ts");
+  const { relativeTo } = await import("../../heat/paths.ts");
+  const { diskFiles } = await import("../../load/disk-files.ts");
+  const { toPlain } = await import("../../value/json.ts");
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const files = diskFiles(process.cwd(), report);

@@ -1,8 +1,6 @@
 import { nearest } from "../../diagnostic/nearest.ts";
-import { explain, explainable } from "../../show/explain.ts";
 import type { Command } from "../command.ts";
 import { CannotRun } from "../exit-code.ts";
-import { planFor } from "../pipeline.ts";
 import { projectOptions } from "../project-options.ts";
 
 export const explainCommand: Command = {
@@ -19,6 +17,8 @@ export const explainCommand: Command = {
       demandOption: true,
     }),
   run: async (argv, context) => {
+    const { explain, explainable } = await import("../../show/explain.ts");
+    const { planFor } = await import("../pipeline.ts");
     const planned = planFor(argv, { ...context, quiet: true });
     if (planned === undefined) return 1;
     const what = String(argv["what"]);

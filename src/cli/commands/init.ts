@@ -3,13 +3,9 @@ import { dirname, join, relative, resolve } from "node:path";
 import type { ArgumentsCamelCase } from "yargs";
 import { hasErrors } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { newCatalogue } from "../../init/catalogue.ts";
-import { projectOfTree } from "../../init/found-tree.ts";
 import type { NewFile } from "../../init/new-file.ts";
-import { diskFiles } from "../../load/disk-files.ts";
 import type { Command, Context } from "../command.ts";
 import { CannotRun } from "../exit-code.ts";
-import { findTree } from "../find-tree.ts";
 import { text } from "../project-options.ts";
 import { printDiagnostics } from "../report.ts";
 import { schemaFiles } from "../schema-files.ts";
@@ -42,7 +38,7 @@ export const initCommand: Command = {
   run: async (argv, context) => {
     const diagnostics: Diagnostic[] = [];
     const folder = resolve(String(argv["folder"]));
-    const files = newFiles(folder, argv, diagnostics);
+    const files = await newFiles(folder, argv, diagnostics);
     printDiagnostics(diagnostics, context, context.terminal);
     if (hasErrors(diagnostics)) return 1;
     writeNew(folder, files, argv["force"] === true);
@@ -51,13 +47,20 @@ export const initCommand: Command = {
   },
 };
 
-function newFiles(folder: string, argv: ArgumentsCamelCase, diagnostics: Diagnostic[]): readonly NewFile[] {
+async function newFiles(
+  folder: string,
+  argv: ArgumentsCamelCase,
+  diagnostics: Diagnostic[],
+): Promise<readonly NewFile[]> {
   const { schemas, copies } = schemaFiles(folder);
   const templates = text(argv["templates"]);
   const [from, to] = [text(argv["from"]), text(argv["to"])];
   const release = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   if (templates === undefined) {
-    if (argv["roles"] === undefined) return withUsed(newCatalogue(schemas, release), copies);
+    if (argv["roles"] === undefined) {
+      const { newCatalogue } = await import("../../init/catalogue.ts");
+      return withUsed(newCatalogue(schemas, release), copies);
+    }
     throw new CannotRun(
       "--roles needs --templates",
       "without them `segue init` makes a catalogue of its own",
@@ -65,6 +68,9 @@ function newFiles(folder: string, argv: ArgumentsCamelCase, diagnostics: Diagnos
   }
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const asked = { project: folder, templates, roles: text(argv["roles"]) };
+  const { projectOfTree } = await import("../../init/found-tree.ts");
+  const { diskFiles } = await import("../../load/disk-files.ts");
+  const { findTree } = await import("../find-tree.ts");
   const found = findTree(asked, diskFiles(process.cwd(), report), report);
   return withUsed(projectOfTree(found, release, schemas), copies);
 }

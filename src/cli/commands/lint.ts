@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { lintTree } from "../../lint/lint-tree.ts";
 import type { Command } from "../command.ts";
 import { CannotRun } from "../exit-code.ts";
 import { printFindings } from "../print-findings.ts";
@@ -39,6 +38,7 @@ export const lintCommand: Command = {
     if (!existsSync(folder)) throw new CannotRun(`there is no folder ${argv["out"]}`, "compile first");
     const seconds = Number(argv["timeout"]);
     if (!(seconds > 0)) throw new CannotRun("--timeout needs a number of seconds");
+    const { lintTree } = await import("../../lint/lint-tree.ts");
     const steps = watchedSteps(context);
     const controller = new AbortController();
     const interrupt = () => controller.abort();

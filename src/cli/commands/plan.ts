@@ -1,22 +1,24 @@
-import { readTemplate } from "../../emit/templates.ts";
 import type { Plan } from "../../model/plan.ts";
-import { planDot } from "../../show/plan-dot.ts";
-import { planHtml } from "../../show/plan-html.ts";
-import { type PathOf, planJson } from "../../show/plan-json.ts";
-import { planMarkdown } from "../../show/plan-markdown.ts";
-import { planMermaid } from "../../show/plan-mermaid.ts";
-import { planText } from "../../show/plan-text.ts";
+import type { PathOf } from "../../show/plan-json.ts";
 import type { Command } from "../command.ts";
-import { planFor } from "../pipeline.ts";
 import { projectOptions } from "../project-options.ts";
 
-const FORMATS: Readonly<Record<string, (plan: Plan, pathOf: PathOf) => string>> = {
-  text: planText,
-  json: planJson,
-  markdown: planMarkdown,
-  mermaid: planMermaid,
-  dot: planDot,
-  html: (plan, pathOf) => planHtml(plan, pathOf, readTemplate),
+type Show = (plan: Plan, pathOf: PathOf) => string;
+
+const asText = async (): Promise<Show> => (await import("../../show/plan-text.ts")).planText;
+
+/** Each is loaded only when it is asked for. */
+const FORMATS: Readonly<Record<string, () => Promise<Show>>> = {
+  text: asText,
+  json: async () => (await import("../../show/plan-json.ts")).planJson,
+  markdown: async () => (await import("../../show/plan-markdown.ts")).planMarkdown,
+  mermaid: async () => (await import("../../show/plan-mermaid.ts")).planMermaid,
+  dot: async () => (await import("../../show/plan-dot.ts")).planDot,
+  html: async () => {
+    const { planHtml } = await import("../../show/plan-html.ts");
+    const { readTemplate } = await import("../../emit/templates.ts");
+    return (plan, pathOf) => planHtml(plan, pathOf, readTemplate);
+  },
 };
 
 export const planCommand: Command = {
@@ -34,9 +36,10 @@ export const planCommand: Command = {
       describe: "How to show it",
     }),
   run: async (argv, context) => {
+    const { planFor } = await import("../pipeline.ts");
     const planned = planFor(argv, context);
     if (planned === undefined) return 1;
-    const show = FORMATS[String(argv["format"])] ?? planText;
+    const show = await (FORMATS[String(argv["format"])] ?? asText)();
     context.terminal.out(show(planned.plan, planned.sourcePath));
     return 0;
   },

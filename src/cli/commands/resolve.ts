@@ -1,9 +1,6 @@
 import { hasErrors } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { evaluateInputs } from "../../evaluate-inputs.ts";
-import { resolveJson } from "../../heat/resolve-json.ts";
 import type { Command } from "../command.ts";
-import { commandInputs } from "../pipeline.ts";
 import { projectOptions } from "../project-options.ts";
 import { printDiagnostics } from "../report.ts";
 
@@ -20,6 +17,9 @@ export const resolveCommand: Command = {
       "show-secrets": { type: "boolean", default: false, describe: "Show what hidden parameters hold" },
     }),
   run: async (argv, context) => {
+    const { evaluateInputs } = await import("../../evaluate-inputs.ts");
+    const { resolveJson } = await import("../../heat/resolve-json.ts");
+    const { commandInputs } = await import("../pipeline.ts");
     const diagnostics: Diagnostic[] = [];
     const command = commandInputs(argv, diagnostics, context);
     if (command !== undefined) {

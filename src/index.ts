@@ -1,4 +1,4 @@
-/** The library: what programs import from "segue". Nothing here prints, exits or reads a file unasked. */
+/** The library: what programs import from "@segue-upgrades/segue". Nothing here prints, exits or reads a file unasked. */
 export type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 export type { Diagnostic, Note, Outcome, Report, Severity } from "./diagnostic/diagnostic.ts";
 export { type JsonDiagnostic, type JsonLocation, toJsonDiagnostic } from "./diagnostic/render-json.ts";

@@ -58,7 +58,7 @@ test("the GitHub workflow checks the tree, and comments on what changes for the 
     assert.match(readFileSync(join(folder, "summary.md"), "utf8"), MOVED);
     assert.is(
       repository.calls,
-      "npm install --global ./segue-0.1.0.tgz\ngh pr comment 7 --edit-last --body-file segue-diff.md\n",
+      "npm install --global ./segue-upgrades-segue-0.1.0.tgz\ngh pr comment 7 --edit-last --body-file segue-diff.md\n",
     );
   });
 });

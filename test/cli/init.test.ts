@@ -52,12 +52,12 @@ test("every file of a new catalogue has a modeline whose schema exists and accep
 });
 
 test("the schemas of a package that is installed for the project are named relative to it", () => {
-  const own = schemaFiles("/home/me/cloud", "/home/me/node_modules/segue/schemas/");
+  const own = schemaFiles("/home/me/cloud", "/home/me/node_modules/@segue-upgrades/segue/schemas/");
   assert.equal(own, {
     schemas: {
-      project: "../node_modules/segue/schemas/project.schema.json",
-      roles: "../node_modules/segue/schemas/roles.schema.json",
-      service: "../../node_modules/segue/schemas/service.schema.json",
+      project: "../node_modules/@segue-upgrades/segue/schemas/project.schema.json",
+      roles: "../node_modules/@segue-upgrades/segue/schemas/roles.schema.json",
+      service: "../../node_modules/@segue-upgrades/segue/schemas/service.schema.json",
     },
     copies: [],
   });

@@ -81,7 +81,7 @@ async function playProgram(
   if (shown?.language !== "text") throw new Error(`the program in line ${block.start} shows no output`);
   const file = join(folder, `program-${block.start}.ts`);
   const library = pathToFileURL(join(root, "src/index.ts")).href;
-  writeFileSync(file, block.lines.join("\n").replace('from "segue"', `from "${library}"`));
+  writeFileSync(file, block.lines.join("\n").replace('from "@segue-upgrades/segue"', `from "${library}"`));
   const printed: string[] = [];
   const { log } = console;
   console.log = (...values: readonly unknown[]) => void printed.push(...format(...values).split("\n"));

@@ -5,6 +5,7 @@ import * as assert from "uvu/assert";
 import { diskFiles } from "../../src/load/disk-files.ts";
 import { loadProject } from "../../src/load/project.ts";
 import { loadRoles } from "../../src/load/roles.ts";
+import { OTHER_KEYS, READ_KEYS } from "../../src/model/role-data.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { toPlain } from "../../src/value/json.ts";
 import { valueOfNode } from "../../src/yaml/node-value.ts";
@@ -113,6 +114,9 @@ const SERVICES: readonly (readonly [string, boolean])[] = [
   ["outputs: {role_data: {value: {service_name: a, upgrade_tasks: {get_attr: [X]}}}}", true],
   ["outputs: {role_data: {value: {service_name: a, upgrade_after: b}}}", true],
   ["outputs: {role_data: {value: {service_name: a, upgrade_after: 3}}}", false],
+  ["outputs: {role_data: {value: {service_name: a, upgrade_task: []}}}", false],
+  ["outputs: {role_data: {upgrade_tasks: [], value: {service_name: a}}}", false],
+  ["outputs: {role_data: {value: {map_merge: [{service_name: a}, {get_attr: [B, role_data]}]}}}", true],
   ["outputs: {role_data: {value: {service_name: a, upgrade_after: [{service: b, at: 1}]}}}", false],
   ["outputs: {role_data: {description: x}}", false],
   ["heat_template_version: ocata", false],
@@ -122,5 +126,12 @@ for (const [text, expected] of SERVICES) {
   test(`the service schema ${expected ? "accepts" : "refuses"} ${text}`, () =>
     assert.is(service(text), expected));
 }
+
+test("the service schema knows the keys that segue knows, and no others", () => {
+  const path = new URL("../../src/schemas/service.schema.json", import.meta.url);
+  const schema = JSON.parse(readFileSync(path, "utf8"));
+  const { properties } = schema.properties.outputs.properties.role_data.properties.value.else;
+  assert.equal(Object.keys(properties).sort(), [...READ_KEYS, ...OTHER_KEYS].sort());
+});
 
 test.run();

@@ -51,13 +51,13 @@ test("the tarball holds what is needed, and gives a segue that works in an empty
 
 /** A program of somebody else's: its types are checked as strictly as can be, and then it runs. */
 function importsTypes(folder: string, empty: string): void {
-  mkdirSync(join(empty, "node_modules"));
-  symlinkSync(folder, join(empty, "node_modules/segue"));
+  mkdirSync(join(empty, "node_modules/@segue-upgrades"), { recursive: true });
+  symlinkSync(folder, join(empty, "node_modules/@segue-upgrades/segue"));
   writeFiles(empty, {
     "package.json": '{"type": "module"}',
     "tsconfig.json":
       '{"compilerOptions": {"strict": true, "module": "nodenext", "target": "es2023", "types": []}, "files": ["use.ts"]}',
-    "use.ts": `import { compile, diskReader, type Diagnostic } from "segue";
+    "use.ts": `import { compile, diskReader, type Diagnostic } from "@segue-upgrades/segue";
 const { value, diagnostics } = compile({ reader: diskReader("."), project: "segue.yaml" });
 const all: readonly Diagnostic[] = diagnostics;
 const slots: number = value?.plan.slots.length ?? 0;

@@ -43,7 +43,7 @@ export function installTarball(): { readonly installed: Installed; readonly remo
     installed: {
       files: files.map(({ path }: { readonly path: string }) => path).sort(),
       program: join(prefix, "bin/segue"),
-      folder: join(prefix, "lib/node_modules/segue"),
+      folder: join(prefix, "lib/node_modules/@segue-upgrades/segue"),
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -5,7 +5,7 @@ SEGUE := node dist/cli/main.js
 EXAMPLE := examples/openstack/segue.yaml
 N ?= 8
 
-.PHONY: run test check build fmt lint types golden cover docs pictures bench fresh lab-up lab-down e2e trixie newcomer clean
+.PHONY: run test check build fmt lint types golden cover nodes count docs pictures bench fresh lab-up lab-down e2e trixie newcomer clean
 
 run: build
 	@.ci/scripts/run-example $(EXAMPLE) out
@@ -28,7 +28,7 @@ fmt: node_modules/.installed
 	@npx biome check --write .
 
 lint: node_modules/.installed
-	@npx biome check .
+	@npx biome check . && .ci/scripts/lint-scripts
 
 types: node_modules/.installed
 	@npx tsc -p tsconfig.json
@@ -42,6 +42,14 @@ cover: node_modules/.installed
 # What is generated and committed must be what the sources give.
 fresh: build
 	@.ci/scripts/check-fresh $(EXAMPLE) out
+
+# The example with the versions of Node.js that are current; 20.19, which Debian 13 has, is the floor.
+nodes: build
+	@.ci/scripts/try-node-versions out $(EXAMPLE) 22 24 26
+
+# What the house weighs.
+count: node_modules/.installed
+	@node --import tsx .ci/scripts/count.ts
 
 bench: build
 	@node --import tsx .ci/scripts/bench.ts '$(ONLY)'

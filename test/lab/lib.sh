@@ -1,4 +1,5 @@
 # Settings and small tools that the lab's scripts share; sourced, never run.
+# shellcheck shell=bash disable=SC2034
 set -euo pipefail
 
 LAB_SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

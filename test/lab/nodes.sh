@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # How nodes start and end; sourced after lib.sh.
 
 # Mounts a node's tree (its own files over the frozen ones, if any, over the base) and starts its keeper.
@@ -38,6 +39,8 @@ end_group() {
   local group
   for group in $(node_cgroups "$1"); do
     [ -d "$group" ] || continue
+    # Numbers of processes, one a line.
+    # shellcheck disable=SC2038
     find "$group" -name cgroup.procs -exec cat {} + 2>/dev/null | xargs --no-run-if-empty kill -KILL 2>/dev/null || true
     for _ in $(seq 20); do
       find "$group" -depth -type d -exec rmdir {} + 2>/dev/null || true

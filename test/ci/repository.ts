@@ -28,15 +28,15 @@ export class Repository {
     this.#bin = join(folder, "bin");
   }
 
-  static async create(folder: string): Promise<Repository> {
+  static async create(folder: string, stubs: readonly string[] = STUBS): Promise<Repository> {
     const project = copyExample(folder);
     const repository = new Repository(folder);
     const main = `${root}/src/cli/main.ts`;
     const run = `exec ${process.execPath} --import ${root}/node_modules/tsx/dist/esm/index.mjs ${main} "$@"`;
     const note = `echo "$(basename "$0") $*" >> ${folder}/calls`;
     writeFiles(join(folder, "bin"), { segue: `#!/bin/sh\n${run}\n` });
-    for (const stub of STUBS) writeFiles(join(folder, "bin"), { [stub]: `#!/bin/sh\n${note}\n` });
-    for (const name of ["segue", ...STUBS]) chmodSync(join(folder, "bin", name), 0o755);
+    for (const stub of stubs) writeFiles(join(folder, "bin"), { [stub]: `#!/bin/sh\n${note}\n` });
+    for (const name of ["segue", ...stubs]) chmodSync(join(folder, "bin", name), 0o755);
     writeFiles(folder, { calls: "" });
 
     assert.is((await segue("compile", project, "--out", `${repository.folder}/out`, "-q")).exitCode, 0);
@@ -51,7 +51,7 @@ export class Repository {
   }
 
   /** Runs a script as CI does. */
-  sh(script: string, env: Readonly<Record<string, string>> = {}): Ran {
+  sh(script: string, env: Readonly<NodeJS.ProcessEnv> = {}): Ran {
     return spawnSync("bash", ["-eo", "pipefail", "-c", script], {
       cwd: this.folder,
       encoding: "utf8",

@@ -69,7 +69,7 @@ function baseParser(): Argv {
         throw new CannotRun(message ?? error.message, "`segue <command> --help` shows what it takes");
       })
       .epilogue(
-        "`segue help COMMAND` is `segue COMMAND --help`.\nExit codes: 0 clean, 1 findings, 2 could not run.",
+        "`segue help compile` is `segue compile --help`.\nExit codes: 0 clean, 1 findings, 2 could not run.",
       )
   );
 }

@@ -1,5 +1,5 @@
 import { SourceFile } from "../source/source-file.ts";
-import { isMap } from "../value/value.ts";
+import { isList, isMap } from "../value/value.ts";
 import { valueOfNode } from "../yaml/node-value.ts";
 import { readYaml } from "../yaml/read.ts";
 import type { TreeText } from "./task-bodies.ts";
@@ -15,8 +15,9 @@ export function hostCounts(text: TreeText): ReadonlyMap<string, number> {
   const roles = isMap(document) ? document.get("roles") : undefined;
   const counts = new Map<string, number>();
   for (const [role, value] of isMap(roles) ? roles : []) {
-    const hosts = isMap(value) ? value.get("hosts") : undefined;
+    const hosts = isMap(value) && value.has("hosts") ? value.get("hosts") : value;
     if (isMap(hosts)) counts.set(role, hosts.size);
+    else if (isList(hosts)) counts.set(role, hosts.length);
   }
   return counts;
 }

@@ -28,7 +28,14 @@ function tasksOf(path: string, text: string | undefined): readonly Value[] | und
   if (text === undefined) return undefined;
   const node = readYaml(new SourceFile(path, text), () => {}, ANSIBLE_TAGS);
   const value = node && valueOfNode(node);
-  return isList(value) ? value : undefined;
+  return isList(value) ? value.flatMap(tasksIn) : undefined;
+}
+
+/** The tasks of a unit stand in a block that is left out where the unit is done. */
+function tasksIn(item: Value): readonly Value[] {
+  const when = isMap(item) ? String(item.get("when")) : "";
+  const block = isMap(item) && when.includes("segue_done") ? item.get("block") : undefined;
+  return isList(block) ? block : [item];
 }
 
 /** The task itself, also where it was wrapped to run on one host only; undefined when the file says something else. */

@@ -2,7 +2,7 @@ import type { Plan, Slot, Unit } from "../model/plan.ts";
 import { type SlotFiles, slotFiles } from "../model/slot-file.ts";
 import type { EmitInput } from "./emit.ts";
 import { factSubset } from "./facts.ts";
-import { makeRender, type Render } from "./templates.ts";
+import { makeRender, type Render, readTemplate } from "./templates.ts";
 
 /** The machine that runs Ansible, as slots name it beside the roles. */
 export const LOCALHOST = "localhost";
@@ -12,6 +12,10 @@ export interface Context {
   readonly plan: Plan;
   readonly input: EmitInput;
   readonly render: Render;
+  /** The text of a file of `playbook-templates/`, as it is. */
+  readonly read: (path: string) => string;
+  /** The slots with work, in the order they run: positions are counted by them. */
+  readonly slots: readonly Slot[];
   readonly files: ReadonlyMap<string, SlotFiles>;
   /** Subsets of facts to gather; undefined: none are read. */
   readonly facts: readonly string[] | undefined;
@@ -26,6 +30,8 @@ export function makeContext(plan: Plan, input: EmitInput): Context {
     plan,
     input,
     render: makeRender(),
+    read: readTemplate,
+    slots: plan.slots.filter((slot) => slot.roles.size > 0),
     files: slotFiles(plan.slots),
     facts: factSubset(plan),
     upgrade: upgradeName(plan),
@@ -38,23 +44,6 @@ export function makeContext(plan: Plan, input: EmitInput): Context {
 function upgradeName({ workflow, release }: Plan): string {
   const parts = [workflow, release.from, release.to].filter((part) => part !== undefined);
   return parts.join("-").replace(/[^\w.-]/g, "_");
-}
-
-/** The hosts of a role, as a play's `hosts` names them. */
-export function hostsOf(role: string): string {
-  return role === LOCALHOST
-    ? `{{ 'Undercloud' if groups['Undercloud'] | default([]) else 'localhost' }}`
-    : role;
-}
-
-/** The pattern for the hosts of several roles. */
-export function pattern(roles: readonly string[]): string {
-  return roles.map(hostsOf).join(":");
-}
-
-/** The pattern for the hosts that a slot really runs on. */
-export function slotPattern(slot: Slot, roles: readonly string[]): string {
-  return roles.map((role) => (onFirstHost(slot, role) ? `${role}[0]` : hostsOf(role))).join(":");
 }
 
 /** Whether only the first host of a role has work in a slot. */

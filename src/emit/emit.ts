@@ -2,9 +2,11 @@ import type { Report } from "../diagnostic/diagnostic.ts";
 import type { OutputTree } from "../model/output-file.ts";
 import type { Plan } from "../model/plan.ts";
 import { type Context, makeContext } from "./context.ts";
+import { inline } from "./inline.ts";
 import { addJournalView } from "./journal-view.ts";
 import { addPlaybooks } from "./playbook-files.ts";
 import { addPreflight } from "./preflight.ts";
+import { addRunFiles } from "./run-files.ts";
 import { addSupport } from "./support.ts";
 import { addTaskFiles } from "./task-files.ts";
 import { Tree } from "./tree.ts";
@@ -42,10 +44,11 @@ export function emit(plan: Plan, input: EmitInput, _report: Report): OutputTree 
   const context: Context = makeContext(plan, input);
   const tree = new Tree();
   addPlaybooks(context, tree);
-  if (!input.inline) addTaskFiles(context, tree);
+  addTaskFiles(context, tree);
+  addRunFiles(context, tree);
   addPreflight(context, tree);
   addJournalView(context, tree);
   addSupport(context, tree);
   for (const [path, file] of input.files) tree.addFile(path, file);
-  return tree.files;
+  return input.inline ? inline(tree.files) : tree.files;
 }

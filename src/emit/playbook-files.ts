@@ -1,49 +1,79 @@
 import type { Slot } from "../model/plan.ts";
-import type { Place } from "./common-tasks.ts";
 import { type Context, LOCALHOST } from "./context.ts";
 import { header } from "./header.ts";
-import { rolePlays, stagePlays, stagesInOrder, stepPlays, upgradePlays } from "./playbooks.ts";
 import { sourcesOf } from "./task-text.ts";
 import type { Tree } from "./tree.ts";
+import { type PlaybookView, roleView, stageView, stepView } from "./view.ts";
+import { yamlFlow } from "./yaml-text.ts";
 
 /** `upgrade.yml`, `stages/`, `steps/` and `playbooks/`. */
 export function addPlaybooks(context: Context, tree: Tree): void {
-  const { slots } = context.plan;
-  const place = (root: string): Place => ({ root, inline: context.input.inline });
-  const add = (path: string, title: string, plays: readonly string[], of: readonly Slot[]) =>
-    addPlaybook(context, tree, path, title, plays, of);
+  const { slots } = context;
+  const stages = context.plan.stages.filter((stage) => slots.some((slot) => slot.stage === stage.name));
+  const order = [...new Set(slots.map((slot) => slot.stage))];
+  stages.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 
-  add("upgrade.yml", "The whole upgrade.", upgradePlays(context, place("")), slots);
-  for (const stage of stagesInOrder(context)) {
+  const imports = stages.map(
+    ({ name }) => `- name: Stage ${name}\n  ansible.builtin.import_playbook: stages/${name}.yml\n`,
+  );
+  add(context, tree, "upgrade.yml", "The whole upgrade.", imports.join("\n"), slots);
+  for (const stage of stages) {
     const own = slots.filter((slot) => slot.stage === stage.name);
-    add(`stages/${stage.name}.yml`, `Stage ${stage.name}.`, stagePlays(context, place("../"), stage), own);
+    addView(context, tree, `Stage ${stage.name}.`, stageView(context, stage), own);
   }
-  for (const slot of slots) {
-    const path = context.files.get(slot.id)?.playbook;
-    if (path !== undefined) add(path, `Slot ${slot.id}.`, stepPlays(context, place("../../"), slot), [slot]);
-  }
+  for (const slot of slots) addView(context, tree, `Slot ${slot.id}.`, stepView(context, slot), [slot]);
   const localhost = slots.some((slot) => slot.roles.has(LOCALHOST)) ? [LOCALHOST] : [];
   for (const role of [...context.roles, ...localhost]) {
     const own = slots.filter((slot) => slot.roles.has(role));
-    // A role's playbook needs nothing but the role's own tasks beside it.
-    const plays = rolePlays(context, { root: "../", inline: context.input.inline, alone: true }, role);
-    add(`playbooks/${role}.yml`, `Role ${role} from start to end.`, plays, own);
+    addView(context, tree, `Role ${role} from start to end.`, roleView(context, role), own, role);
   }
+  for (const name of ["begin", "between", "end"])
+    add(
+      context,
+      tree,
+      `playbooks/common/${name}.yml`,
+      "Shared by all playbooks.",
+      context.read(`playbooks/${name}.yml`),
+      [],
+    );
 }
 
-function addPlaybook(
+function addView(
+  context: Context,
+  tree: Tree,
+  title: string,
+  view: PlaybookView,
+  slots: readonly Slot[],
+  role?: string,
+): void {
+  const text = context.render("playbook.yml.ejs", { ...view, text: yamlFlow, flow });
+  add(context, tree, view.path, title, text, slots, role);
+}
+
+/** A map of a template as one line of YAML. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return yamlFlow(value);
+  const entries = value instanceof Map ? [...value] : Object.entries(value ?? {});
+  return yamlFlow(new Map(entries));
+}
+
+function add(
   context: Context,
   tree: Tree,
   path: string,
   title: string,
-  plays: readonly string[],
+  text: string,
   slots: readonly Slot[],
+  role?: string,
 ): void {
   const tasks = slots.flatMap((slot) =>
-    [...slot.roles.values()].flatMap((units) => units.flatMap((unit) => unit.tasks)),
+    [...slot.roles].flatMap(([name, units]) =>
+      role === undefined || role === name ? units.flatMap((unit) => unit.tasks) : [],
+    ),
   );
-  const sources = sourcesOf(context, tasks);
-  const shown = context.input.inline ? sources : [];
-  const body = plays.length === 0 ? "[]\n" : plays.join("\n");
-  tree.add(path, `${header(context, title, shown)}---\n${body}`, sources);
+  tree.add(
+    path,
+    `${header(context, title, [])}---\n${text === "" ? "[]\n" : text}`,
+    sourcesOf(context, tasks),
+  );
 }

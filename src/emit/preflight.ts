@@ -1,8 +1,9 @@
-import { type Context, pattern } from "./context.ts";
+import type { Context } from "./context.ts";
 import { collectionModules } from "./foreign-modules.ts";
 import { header } from "./header.ts";
 import type { Tree } from "./tree.ts";
 import { validationsOf } from "./validations.ts";
+import { pattern } from "./view.ts";
 import { jinjaList, yamlFlow } from "./yaml-text.ts";
 
 /** `preflight.yml`: checks that change nothing. */

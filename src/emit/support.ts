@@ -26,6 +26,7 @@ export function addSupport(context: Context, tree: Tree): void {
     "---\n",
     render("ansible-lint.ejs", { modules: foreign, roles }),
   );
+  add(".gitattributes", "What is not for reading.", "", context.read("gitattributes"));
   add(".yamllint", "Of ansible-lint's YAML rules.", "---\n", render("yamllint.ejs", {}));
   add("vars/secrets.example.yml", SECRETS, "---\n", secretsText(plan.secrets));
   tree.add("PLAN.md", input.planMarkdown, [input.project]);

@@ -1,9 +1,8 @@
 import { tagsOf } from "../ansible/tags.ts";
 import type { Task } from "../model/task.ts";
-import { taskList } from "./common-tasks.ts";
 import { type Context, LOCALHOST } from "./context.ts";
 import { header } from "./header.ts";
-import { sourcesOf, tasksText } from "./task-text.ts";
+import { edgeText, sourcesOf } from "./task-text.ts";
 import type { Tree } from "./tree.ts";
 import { yamlFlow } from "./yaml-text.ts";
 
@@ -11,21 +10,19 @@ import { yamlFlow } from "./yaml-text.ts";
 export interface Validations {
   readonly role: string;
   readonly hosts: string;
-  readonly tasks: string;
+  readonly path: string;
 }
 
-/** Collects the validations of every role, and writes their task files unless everything is inline. */
+/** Collects the validations of every role, and writes their task files. */
 export function validationsOf(context: Context, tree: Tree): readonly Validations[] {
   return context.roles.flatMap((role) => {
     const tasks = validationTasks(context, role);
     if (tasks.length === 0) return [];
-    const text = tasksText(context, tasks);
-    if (context.input.inline) return [{ role, hosts: yamlFlow(role), tasks: taskList(text) }];
     const path = `tasks/${role}/validation.yml`;
     const sources = sourcesOf(context, tasks);
+    const text = edgeText(context, tasks);
     tree.add(path, `${header(context, `Validations of ${role}.`, sources)}---\n${text}`, sources);
-    const include = `- name: Tasks tagged validation\n  ansible.builtin.import_tasks: ${path}\n`;
-    return [{ role, hosts: yamlFlow(role), tasks: taskList(include) }];
+    return [{ role, hosts: yamlFlow(role), path }];
   });
 }
 

@@ -1,20 +1,9 @@
 import { isList, isMap, type Value } from "../value/value.ts";
 import { writeYaml } from "../yaml/write.ts";
-import { indent } from "./indent.ts";
 
 /** A value in block style without a document start; ends in a newline. */
 export function yamlText(value: Value): string {
   return writeYaml(value).replace(/^---\n/, "");
-}
-
-/** A map below a key of a template, at some depth, without its last newline. */
-export function yamlBelow(value: Value, spaces: number): string {
-  return indent(yamlText(value), spaces).trimEnd();
-}
-
-/** A list below a key of a template, one line for each item: what grows by a line in a diff. */
-export function yamlLines(items: readonly Value[], spaces: number): string {
-  return items.map((item) => `${" ".repeat(spaces)}- ${yamlFlow(item)}`).join("\n");
 }
 
 /** A value on one line, for a place within a template's line. */

@@ -49,7 +49,7 @@ export type SlotTraits = Partial<Omit<Slot, "id" | "roles">>;
 /** `slot("controlplane", 3, [unit(...), ...])`: phase upgrade, wave 0 unless said. */
 export function slot(stage: string, step: number, units: readonly Unit[], traits: SlotTraits = {}): Slot {
   const roles = new Map<string, readonly Unit[]>();
-  for (const one of units) roles.set(one.role, [...(roles.get(one.role) ?? []), one]);
+  for (const one of units) roles.set(one.role, [...(roles.get(one.role) ?? []), { ...one, step }]);
   const phase = traits.phase ?? "upgrade";
   const wave = traits.wave ?? 0;
   return {

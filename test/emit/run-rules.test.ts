@@ -67,13 +67,19 @@ plays("without a journal it asks for nothing, and leaves none", (ground) => {
   assert.is(ground.journal("c0"), "");
 });
 
-plays("runs again what changed since, and nothing else", (ground) => {
+plays("asks before it runs again what changed since, and runs nothing else", (ground) => {
   put(ground, twoSlots());
   assert.is(ground.play("upgrade.yml").status, 0);
   ground.forget();
   put(ground, twoSlots("halt"));
-  const run = ground.play("upgrade.yml");
-  assert.is(run.status, 0, run.output);
+  const asked = ground.play("upgrade.yml");
+  assert.is(asked.status, 2, asked.output);
+  assert.match(asked.output, /Changed since it was finished: mysql\/upgrade_tasks\/1 on d0/);
+  const kept = ground.play("upgrade.yml", "-e", "segue_changed=keep");
+  assert.is(kept.status, 0, kept.output);
+  assert.equal(ground.log, []);
+  const again = ground.play("upgrade.yml", "-e", "segue_changed=rerun");
+  assert.is(again.status, 0, again.output);
   assert.equal(ground.log, ["d0 halt"]);
 });
 

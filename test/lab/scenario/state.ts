@@ -6,7 +6,7 @@ export async function finalState(): Promise<ReadonlyMap<string, string>> {
   return await onEveryHost(script);
 }
 
-/** Of each host, the slots its journal names, with their digests. */
+/** Of each host, the slots its journal names, with the digests of their units. */
 export async function journals(
   all: readonly Host[] = hosts(),
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
@@ -16,7 +16,9 @@ export async function journals(
 
 function slotsOf(journal: string): ReadonlyMap<string, string> {
   const lines = journal.split("\n").filter((line) => line.startsWith("{") && line.endsWith("}"));
-  return new Map(lines.map((line) => JSON.parse(line)).map(({ slot, digest }) => [slot, digest]));
+  return new Map(
+    lines.map((line) => JSON.parse(line)).map(({ slot, units }) => [slot, JSON.stringify(units)]),
+  );
 }
 
 const script = `

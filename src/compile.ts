@@ -50,6 +50,7 @@ export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compil
       services,
       reads: requiredVariables(plan).map(({ name }) => name),
       serviceNetworks: evaluated.serviceNetworks,
+      groupVariables: evaluated.groupVariables,
     },
     readTemplate,
   );

@@ -80,9 +80,9 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
 /** What tasks may read although no task sets it: the inventory gives it, or the operator does. */
 function variablesFromOutside(
   plan: Plan,
-  { roles, secrets, needed }: RolesResult,
+  { roles, secrets, needed, groupVariables }: RolesResult,
 ): (name: string) => boolean {
-  const { provides, lacks } = inventoryVariables(plan.roles, servicesByRole(roles));
+  const { provides, lacks } = inventoryVariables(plan.roles, servicesByRole(roles), groupVariables);
   const given = new Set([...secrets.map(({ variable }) => variable), ...needed.map(({ name }) => name)]);
   // What only the inventory could give and cannot is reported by the inventory's own room.
   return (name) => provides(name) || lacks(name) || given.has(name);

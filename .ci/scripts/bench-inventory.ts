@@ -81,7 +81,7 @@ function put(name: string, text: string): string {
 
 function planText(): string {
   const roles = indices(ROLES).map((index) => ({ name: `Role${index}`, services: servicesOf(index) }));
-  const data = { roles, primaryRole: "Role0", serviceNetworks: new Map(), reads: [] };
+  const data = { roles, primaryRole: "Role0", serviceNetworks: new Map(), reads: [], groupReads: [] };
   return planDataText(data);
 }
 

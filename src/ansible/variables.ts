@@ -29,7 +29,7 @@ const GLOBAL = new Set(
 
 /** What the inventory and the all-nodes data give for services and networks (8.3). */
 const OF_INVENTORY =
-  /^(?:canonical_hostname|deploy_server_id|tripleo_role_networks|serial)$|_(?:bootstrap_node_ip|short_bootstrap_node_name|short_node_names|node_names|node_ips|net_name|vip)$/;
+  /^(?:canonical_hostname|deploy_server_id|tripleo_role_networks)$|_(?:bootstrap_node_ip|short_bootstrap_node_name|short_node_names|node_names|node_ips|net_name|vip)$/;
 
 const OF_FAST_FORWARD = new Set(["ffu_packages_apply", "ffu_releases", "is_bootstrap_node", "release"]);
 

@@ -3,6 +3,7 @@ import type { Origins } from "../model/origin.ts";
 import type { RoleData, Secret } from "../model/service.ts";
 import { type Chain, chainOf } from "./chain.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
+import { groupVariables } from "./group-variables.ts";
 import { BUDGET_SPENT, toDiagnostic } from "./heat-error.ts";
 import { hiddenNames } from "./hidden-names.ts";
 import { Machine } from "./machine.ts";
@@ -41,6 +42,8 @@ export interface RolesResult {
   readonly serviceTypes: readonly string[];
   /** The tree's ServiceNetMap: the network of every service that has one, `mysql` to `internal_api`. */
   readonly serviceNetworks: ReadonlyMap<string, string>;
+  /** The variables that the deployment gives to its roles' groups (`RoleGroupVars`). */
+  readonly groupVariables: ReadonlySet<string>;
 }
 
 /** Evaluates what the wanted task lists of every role's services need, and nothing else. */
@@ -82,6 +85,7 @@ function resultOf(roles: readonly RoleData[], chain: Chain | undefined, run: Rol
     templates: machine.templatePaths(),
     serviceTypes: machine.registry.types().filter((type) => type.includes("::Services::")),
     serviceNetworks: serviceNetworks(chain, run),
+    groupVariables: groupVariables(rootStack(machine, tree)?.template),
   };
 }
 

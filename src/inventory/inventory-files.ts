@@ -20,6 +20,8 @@ export interface InventoryNeeds {
   readonly reads: readonly string[];
   /** The network of a service, by service name (`service_net_map_lower` without `_network`). */
   readonly serviceNetworks?: ReadonlyMap<string, string>;
+  /** The variables that the tree gives to its roles' groups. */
+  readonly groupVariables?: ReadonlySet<string>;
 }
 
 /**
@@ -32,7 +34,13 @@ export function inventoryFiles(
   needs: InventoryNeeds,
   read: ReadTemplate,
 ): ReadonlyMap<string, InventoryFile> {
-  const data = planData(plan, needs.services, needs.reads, needs.serviceNetworks ?? new Map());
+  const data = planData(
+    plan,
+    needs.services,
+    needs.reads,
+    needs.serviceNetworks ?? new Map(),
+    needs.groupVariables ?? new Set(),
+  );
   const { lacks } = inventoryVariables(plan.roles, needs.services);
   const missing = [...new Set(needs.reads.filter(lacks))].sort();
   return new Map([

@@ -2,6 +2,7 @@ import type { Plan } from "../model/plan.ts";
 import type { Role } from "../model/role.ts";
 import type { RoleData } from "../model/service.ts";
 import { asciiJson } from "./ascii-json.ts";
+import { type GroupRead, groupReads } from "./group-reads.ts";
 import { inventoryVariables } from "./provides.ts";
 
 /** What the script knows of the plan: it names service groups by it and `--check` compares sources with it. */
@@ -13,6 +14,8 @@ export interface PlanData {
   readonly serviceNetworks: ReadonlyMap<string, string>;
   /** Variables that tasks read and the inventory gives, sorted. */
   readonly reads: readonly string[];
+  /** Tasks that read the hosts of a group. */
+  readonly groupReads: readonly GroupRead[];
 }
 
 /** The services of every role by name, in the role's order, each once: what service groups are made of. */
@@ -31,13 +34,15 @@ export function planData(
   services: ReadonlyMap<string, readonly string[]>,
   variables: readonly string[],
   serviceNetworks: ReadonlyMap<string, string>,
+  groupVariables: ReadonlySet<string>,
 ): PlanData {
-  const { provides } = inventoryVariables(plan.roles, services);
+  const { provides } = inventoryVariables(plan.roles, services, groupVariables);
   return {
     roles: plan.roles.map(({ name }) => ({ name, services: services.get(name) ?? [] })),
     primaryRole: primaryRole(plan.roles)?.name ?? "",
     serviceNetworks,
     reads: [...new Set(variables.filter(provides))].sort(),
+    groupReads: groupReads(plan),
   };
 }
 
@@ -55,7 +60,8 @@ export function planDataText(data: PlanData): string {
     `  "roles": ${block(roles)},`,
     `  "primary_role": ${asciiJson(data.primaryRole)},`,
     `  "service_networks": ${asciiJson(networks)},`,
-    `  "reads": ${block(data.reads.map(asciiJson))}`,
+    `  "reads": ${block(data.reads.map(asciiJson))},`,
+    `  "group_reads": ${block(data.groupReads.map(asciiJson))}`,
     "}\n",
   ].join("\n");
 }

@@ -11,7 +11,7 @@ export interface InventoryVariables {
 
 const ALWAYS = new Set([
   ...["ansible_host", "ansible_ssh_user", "ansible_python_interpreter", "ansible_connection"],
-  ...["tripleo_role_name", "tripleo_role_networks", "serial", "bootstrap_server_id", "deploy_server_id"],
+  ...["tripleo_role_name", "tripleo_role_networks", "bootstrap_server_id", "deploy_server_id"],
   ...["canonical_hostname", "container_cli", "enabled_services", "primary_role_name"],
   ...["controller_node_ips", "controller_node_names", "net_vip_map", "redis_vip", "ovn_dbs_vip"],
   ...["control_virtual_ip", "controller_virtual_ip", "public_virtual_ip"],
@@ -29,15 +29,17 @@ const OF_NETWORK =
 /** The networks that TripleO ships, as the inventory names them. */
 const NETWORKS = ["ctlplane", "external", "internal_api", "storage", "storage_mgmt", "tenant", "management"];
 
-/** Tells the variables that the inventory gives; `services` are the services of each role. */
+/** Tells the variables that the inventory gives; `services` are those of each role, `groupVariables` the tree's own. */
 export function inventoryVariables(
   roles: readonly Role[],
   services: ReadonlyMap<string, readonly string[]>,
+  groupVariables: ReadonlySet<string> = new Set(),
 ): InventoryVariables {
   const running = new Set([...services.values()].flat());
   const networks = new Set([...NETWORKS, ...roles.flatMap(networksOf)]);
   const provides = (name: string): boolean =>
     ALWAYS.has(name) ||
+    groupVariables.has(name) ||
     running.has(OF_SERVICE.exec(name)?.[1] ?? "") ||
     networks.has(OF_NETWORK.exec(name)?.[1] ?? "");
   return { provides, lacks: (name) => ONLY_OF_SERVICE.test(name) && !provides(name) };

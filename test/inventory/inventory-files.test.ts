@@ -48,7 +48,8 @@ test("hold the plan beside the script, a line for each role", () => {
   "reads": [
     "internal_api_ip",
     "mysql_node_names"
-  ]
+  ],
+  "group_reads": []
 }
 `,
   );

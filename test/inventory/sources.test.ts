@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -38,7 +38,7 @@ test("a nodes file gives roles, services of the plan, and what tasks read of the
   const folder = compiled();
   const groups = groupsOf(await inventory(folder, ["--source", `nodes:${put(folder, "n.yml", NODES)}`]));
   const { _meta: meta, all, Undercloud: undercloud, ...others } = groups;
-  const roleVars = { tripleo_role_networks: ["ctlplane"], serial: 1 };
+  const roleVars = { tripleo_role_networks: ["ctlplane"] };
   assert.equal(others, {
     Controller: {
       hosts: ["ctl-0", "ctl-1"],
@@ -50,12 +50,12 @@ test("a nodes file gives roles, services of the plan, and what tasks read of the
       },
     },
     Compute: { hosts: ["cpu-0"], vars: { ...roleVars, tripleo_role_name: "Compute" } },
-    "cloud-1": {
+    cloud_1: {
       children: ["Compute", "Controller"],
       vars: { internal_api_vip: "198.51.100.5", redis_vip: "198.51.100.6" },
     },
-    allovercloud: { children: ["cloud-1"] },
-    overcloud: { children: ["cloud-1"] },
+    allovercloud: { children: ["cloud_1"] },
+    overcloud: { children: ["cloud_1"] },
     keystone: { children: ["Controller"] },
     mysql: { children: ["Controller"] },
     nova_compute: { children: ["Compute"] },
@@ -131,7 +131,6 @@ test("every flag can come from the environment, and the command line wins", asyn
     bootstrap_server_id: "id-0",
     tripleo_role_name: "Compute",
     tripleo_role_networks: ["ctlplane"],
-    serial: 2,
     ansible_python_interpreter: "/usr/bin/python3.9",
     spare: true,
   });
@@ -194,7 +193,8 @@ test("a role without the host network is left out, as TripleO's tool leaves it o
   const folder = compiled();
   const flags = ["--source", `outputs:${put(folder, "o.json", outputs)}`, "--host-network", "internal_api"];
   const groups = groupsOf(await inventory(folder, flags));
-  assert.equal([groups["Compute"], groups["nova_compute"]], [undefined, undefined]);
+  assert.equal([groups["Compute"], groups["nova_compute"]], [{ hosts: [] }, { children: ["Compute"] }]);
+  assert.not.ok("nova_compute_enabled" in (groups["all"]?.vars ?? {}));
   const check = await inventory(folder, [...flags, "--check"]);
   assert.is(check.code, 1);
   assert.match(check.stdout, /^role Compute has no hosts$/m);
@@ -276,6 +276,73 @@ test("--host prints the variables of one host, and knows who is not there", asyn
   remove(folder);
 });
 
+test("the default layout gives no variable with the name of a play's keyword, TripleO's own layouts do", async () => {
+  const folder = compiled();
+  const saved = ["--source", `outputs:${put(folder, "o.json", outputs)}`];
+  const theirs = await inventory(folder, [...saved, "--layout", "wallaby"]);
+  const again = ["--source", `inventory:${put(folder, "theirs.json", theirs.stdout)}`];
+  const keywords = /"(serial|max_fail_percentage)"/g;
+  assert.is(theirs.stdout.match(keywords)?.length, 3);
+  for (const flags of [saved, again]) assert.not.match((await inventory(folder, flags)).stdout, keywords);
+  remove(folder);
+});
+
+test("groups of the plan that a source lacks are there, with its hosts or with none", async () => {
+  const folder = compiled();
+  const file = put(folder, "i.yml", "Controller: {hosts: {ctl-0: {}}}\n");
+  const groups = groupsOf(await inventory(folder, ["--source", `inventory:${file}`]));
+  assert.equal(groups["mysql"], { children: ["Controller"] });
+  assert.equal([groups["nova_compute"], groups["Compute"]], [{ children: ["Compute"] }, { hosts: [] }]);
+  assert.equal(groups["all"]?.vars?.["enabled_services"], ["keystone", "mysql"]);
+  remove(folder);
+});
+
+test("hosts stand in the order of the source, in the file for Ansible too", async () => {
+  const folder = compiled();
+  const names = ["ctl-10", "ctl-2", "ctl-1"];
+  put(folder, "nodes.json", { roles: { Controller: names } });
+  assert.equal(groupsOf(await inventory(folder, []))["Controller"]?.hosts, names);
+  const file = put(folder, "static.yml", (await inventory(folder, ["--static"])).stdout);
+  const again = groupsOf(await inventory(folder, ["--source", `inventory:${file}`]));
+  assert.equal(again["Controller"]?.hosts, names);
+  remove(folder);
+});
+
+const nothing: readonly [string, string, string][] = [
+  ["outputs that are an empty map", "outputs", "{}"],
+  ["outputs that are an empty list", "outputs", "[]"],
+  ["roles without hosts", "nodes", "roles: {Controller: {hosts: {}}, Compute: []}"],
+  ["hosts that are all excluded", "nodes", "{excluded: [a], roles: {Controller: [a]}}"],
+  [
+    "an inventory of groups alone",
+    "inventory",
+    "{Controller: {hosts: {}}, Undercloud: {hosts: {undercloud: {}}}}",
+  ],
+];
+
+for (const [what, kind, text] of nothing)
+  test(`${what} are an error, and no inventory of nothing`, async () => {
+    const folder = compiled();
+    const ran = await inventory(folder, ["--source", `${kind}:${put(folder, "given.yml", text)}`]);
+    assert.equal([ran.code, ran.stdout], [2, ""]);
+    assert.match(ran.stderr, /no outputs|names no host|no role has a host/);
+    remove(folder);
+  });
+
+test("the variables that a deployment gives to its roles' groups are passed on where tasks read them", async () => {
+  const folder = compiled({
+    reads: ["service_configs"],
+    groupVariables: new Set(["service_configs", "secret"]),
+  });
+  const variables = { service_configs: { port: 6642, text: "{{ x }}" }, secret: "pw" };
+  const file = put(folder, "o.json", { ...outputs, RoleGroupVars: { Controller: variables } });
+  const groups = groupsOf(await inventory(folder, ["--source", `outputs:${file}`]));
+  const { service_configs: given, secret } = groups["Controller"]?.vars ?? {};
+  assert.equal([given, secret], [{ port: 6642, text: { __ansible_unsafe: "{{ x }}" } }, undefined]);
+  assert.not.ok("service_configs" in (groups["Compute"]?.vars ?? {}));
+  remove(folder);
+});
+
 const findings: readonly [string, string, readonly string[]][] = [
   ["a role without hosts", "roles: {Controller: [a]}", ["role Compute has no hosts"]],
   [
@@ -304,6 +371,30 @@ for (const [what, text, expected] of findings)
     assert.equal([ran.code, ran.stderr], [expected.length > 0 ? 1 : 0, ""]);
     remove(folder);
   });
+
+test("--check names the tasks that would fail for a group without hosts, and the names that Ansible warns of", async () => {
+  const nobody = { service: "keystone", role: "Controller" };
+  const folder = compiled();
+  const data = JSON.parse(readFileSync(join(folder, "inventory/segue_inventory.cfg"), "utf8"));
+  const group_reads = [
+    { ...nobody, group: "nova_compute", first: true, task: "Ask the first" },
+    { ...nobody, group: "nova_compute", first: false, task: "Ask all" },
+    { ...nobody, group: "mysql", first: true, task: "Ask the database" },
+    { ...nobody, group: "redis", first: false, task: "Ask redis" },
+    { service: "nova_compute", role: "Compute", group: "redis", first: true, task: "Never there" },
+  ];
+  put(folder, "inventory/segue_inventory.cfg", { ...data, group_reads });
+  const file = put(folder, "n.yml", "{roles: {Controller: [a]}, services: {grafana-server: [Controller]}}");
+  const ran = await inventory(folder, ["--check", "--allow-empty", "Compute", "--source", `nodes:${file}`]);
+  assert.equal(ran.stdout.split("\n"), [
+    "the group nova_compute has no hosts, and task 'Ask the first' (keystone, on Controller) reads its first",
+    "there is no group redis, and task 'Ask redis' (keystone, on Controller) reads it",
+    "warning: the group grafana-server is no valid name of a variable: Ansible warns of it at every run",
+    "2 findings, 1 warnings, 2 hosts",
+    "",
+  ]);
+  remove(folder);
+});
 
 test("--check warns of variables that tasks read and this source does not give", async () => {
   const folder = compiled({ reads: ["ovn_dbs_vip", "mysql_node_names", "unheard_of"] });

@@ -75,7 +75,13 @@ for (const one of casesOf("merge"))
     const folder = compiled();
     const inventories = Object.entries(one.options["inventories"] as Json);
     const files = inventories.map(([name, content]) => put(folder, `${name}.json`, content));
-    const flags = ["--merge", "--plan-name", inventories.map(([name]) => name).join(",")];
+    const flags = [
+      "--layout",
+      "wallaby",
+      "--merge",
+      "--plan-name",
+      inventories.map(([name]) => name).join(","),
+    ];
     const sources = files.flatMap((path) => ["--source", `inventory:${path}`]);
     const ran = await inventory(folder, [...flags, ...sources, ...formOf(one.options)]);
     assert.is(ran.stderr, "");
@@ -88,7 +94,15 @@ for (const one of casesOf("extend"))
     const folder = compiled();
     const source = `inventory:${put(folder, "inventory.json", one.options["inventory"])}`;
     const extend = put(folder, "extend.json", one.options["extend_with"]);
-    const ran = await inventory(folder, ["--source", source, "--extend", extend, ...formOf(one.options)]);
+    const ran = await inventory(folder, [
+      "--layout",
+      "wallaby",
+      "--source",
+      source,
+      "--extend",
+      extend,
+      ...formOf(one.options),
+    ]);
     const { _meta: meta, ...groups } = comparable(await parsed(ran.stdout, folder));
     assert.equal(groups, one.expected_inventory);
     if (one.expected_hostvars !== undefined) assert.equal(meta, { hostvars: one.expected_hostvars });

@@ -18,12 +18,10 @@ def add_all_nodes(inventory, stacks, options):
     services = {service for names in options.plan.services.values() for service in names}
     for stack in stacks:
         services.update(roles_by_service(as_map(stack["outputs"].get("EnabledServices"), "EnabledServices")))
-    services = sorted(service for service in services if service.isidentifier() and service.lower() in inventory)
+    services = sorted(service for service in services if service.isidentifier() and members.of(service.lower()))
     variables = {"enabled_services": services} if services else {}
     for service in services:
-        names = members.of(service.lower())
-        if names:
-            variables.update(service_vars(service, names, hosts, options))
+        variables.update(service_vars(service, members.of(service.lower()), hosts, options))
     for stack in stacks:
         variables.update(vip_vars(stack["outputs"]))
         if stack["taken_at"] is not None:

@@ -13,7 +13,8 @@ def check_plan(inventory, options):
     findings += ["role %s is not in the compiled plan%s" % (role, nearest(role, roles)) for role in strange]
     findings += hosts_in_two(members, [role for role in roles + strange if role in inventory])
     findings += duplicate_addresses(inventory)
-    return findings, missing_variables(inventory, options.plan)
+    findings += empty_groups(inventory, members, options.plan)
+    return findings, missing_variables(inventory, options.plan) + dashed_groups(inventory)
 
 
 def source_roles(inventory):
@@ -49,3 +50,21 @@ def missing_variables(inventory, plan):
         for values in body.get("hosts", {}).values():
             given.update(values)
     return ["tasks read %s, which this source does not give" % name for name in sorted(plan.reads) if name not in given]
+
+
+def empty_groups(inventory, members, plan):
+    """Tasks that would fail for a group: it is not there, or they read its first host and it has none."""
+    findings = []
+    for read in plan.group_reads:
+        group = read["group"]
+        if not members.of(read["role"]) or members.of(group) or group in inventory and not read["first"]:
+            continue
+        problem = "the group %s has no hosts" if group in inventory else "there is no group %s"
+        task = "task '%s' (%s, on %s)" % (shown(read["task"]), shown(read["service"]), shown(read["role"]))
+        findings.append("%s, and %s reads %s" % (problem % shown(group), task, "its first" if read["first"] else "it"))
+    return findings
+
+
+def dashed_groups(inventory):
+    return ["the group %s is no valid name of a variable: Ansible warns of it at every run" % shown(group)
+            for group in inventory if not group.isidentifier()]

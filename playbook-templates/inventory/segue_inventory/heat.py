@@ -40,7 +40,7 @@ def fetch_stack(name, config, options):
     outputs = stack.get("outputs")
     if outputs is None:
         outputs = fetch_outputs(http, place, session["token"])
-    outputs = read_outputs(as_list(outputs, "Heat's outputs"), "stack %s" % name)
+    outputs = read_outputs(as_list(outputs, "Heat's outputs"), "stack %s" % name, options.plan.reads)
     if not outputs:
         raise SourceError("stack %s has no outputs (status %s)" % (name, shown(stack.get("stack_status"))))
     answer = http.get("Heat, environment of %s" % name, place + "/environment", session["token"], missing={})

@@ -33,7 +33,7 @@ def parse_arguments(arguments, environ):
     add("--ansible-ssh-user", metavar="USER", help="who signs in on the hosts (default: heat-admin)")
     add("--ansible-python-interpreter", metavar="PATH")
     add("--host-network", metavar="NETWORK", help="the network by which hosts are reached (default: ctlplane)")
-    add("--serial", metavar="N", type=batch_size, help="the variable `serial` of the roles (default: 1)")
+    add("--serial", metavar="N", type=batch_size, help="`serial` of roles in TripleO's layouts (default: 1)")
     add("--undercloud-connection", choices=("local", "ssh"))
     add("--undercloud-key-file", metavar="FILE")
     add("--extra-vars", metavar="FILE", help="{group: {variable: value}}, which win")
@@ -41,8 +41,8 @@ def parse_arguments(arguments, environ):
     add("--environment", metavar="FILE", help="a saved `stack environment show`, for ContainerCli (with outputs:)")
     add("--neutron", metavar="FILE", help="saved {networks, subnets, ports} (with outputs:)")
     add("--plan-data", metavar="FILE", help="what was compiled (default: %s beside the script)" % PLAN_FILE)
-    add("--layout", choices=("wallaby", "zed", "2017-12", "2017-05"),
-        help="which release's groups to print (default: wallaby)")
+    add("--layout", choices=("segue", "wallaby", "zed", "2017-12", "2017-05"),
+        help="whose groups to print: ours, or those of a release of TripleO (default: segue)")
     add("--merge", action="store_true", help="prefix groups with their stack, as for several sources")
     add("--service-vars", choices=("auto", "all", "none"), help="<service>_node_names and the like (default: auto)")
     add("--allow-empty", metavar="ROLES", help="roles that --check lets have no hosts")
@@ -58,7 +58,7 @@ def parse_arguments(arguments, environ):
 
 HOST_NETWORK = "ctlplane"
 DEFAULTS = {"ansible_ssh_user": "heat-admin", "host_network": HOST_NETWORK, "serial": 1,
-            "undercloud_connection": "local", "layout": "wallaby", "service_vars": "auto", "timeout": 30, "retries": 2}
+            "undercloud_connection": "local", "layout": "segue", "service_vars": "auto", "timeout": 30, "retries": 2}
 ACTIONS = ("list", "host", "graph", "static", "static_yaml_inventory", "check")
 
 
@@ -128,11 +128,11 @@ def run(options):
     if options.host:
         return json.dumps(render_host(inventory, options.host)) + "\n", 0
     if options.static:
-        return dump_yaml(render_static(inventory)), 0
+        return dump_yaml(render_static(inventory, options)), 0
     if options.static_yaml_inventory:
-        write_private(options.static_yaml_inventory, dump_yaml(render_static(inventory)))
+        write_private(options.static_yaml_inventory, dump_yaml(render_static(inventory, options)))
         return "", 0
-    return json.dumps(render_list(inventory), check_circular=False) + "\n", 0
+    return json.dumps(render_list(inventory, options), check_circular=False) + "\n", 0
 
 
 def main():

@@ -1,6 +1,6 @@
 # Since Wallaby, Neutron's tagged ports are a second source of the same facts; where both know one, Neutron's wins.
 
-from .groups import set_defaults
+from .groups import in_tripleo, set_defaults
 from .names import refuse_templates
 from .problems import as_list, as_map, as_text
 
@@ -69,7 +69,7 @@ def add_port(inventory, port, neutron, options):
     body = inventory.setdefault(role, {})
     variables = body.setdefault("vars", {})
     set_defaults(variables, {"tripleo_role_name": role, "ansible_ssh_user": options.ansible_ssh_user,
-                             "serial": options.serial, "tripleo_role_networks": []})
+                             "tripleo_role_networks": [], **in_tripleo(options, serial=options.serial)})
     if name not in variables["tripleo_role_networks"]:
         variables["tripleo_role_networks"].append(name)
     set_defaults(variables, subnet_vars(name, neutron["subnets"][address["subnet_id"]], port))

@@ -3,7 +3,7 @@
 
 import argparse
 
-from .groups import add_overcloud, add_services
+from .groups import add_overcloud, add_services, in_tripleo
 from .problems import SourceError, as_list, as_map, as_text, nearest, shown
 from .tripleo import undercloud
 
@@ -53,7 +53,8 @@ def add_node_role(inventory, services, role, body, excluded, where, options):
             values.setdefault(options.host_network + "_ip", address)
         values.setdefault("deploy_server_id", name)
     networks = sorted({key[:-3] for values in hosts.values() for key in values if key.endswith("_ip")})
-    variables = {"tripleo_role_name": role, "tripleo_role_networks": networks, "serial": options.serial}
+    variables = {"tripleo_role_name": role, "tripleo_role_networks": networks,
+                 **in_tripleo(options, serial=options.serial)}
     if "ansible_ssh_user" in options.given:
         variables["ansible_ssh_user"] = options.ansible_ssh_user
     if options.ansible_python_interpreter:

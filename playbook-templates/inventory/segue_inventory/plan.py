@@ -21,6 +21,7 @@ class Plan:
                 role.get("services"), "%s: services" % where)
         self.primary_role = as_text(data.get("primary_role", ""), "%s: primary_role" % where)
         self.service_networks = as_map(data.get("service_networks"), "%s: service_networks" % where)
+        self.group_reads = as_list(data.get("group_reads"), "%s: group_reads" % where)
         self.reads = set(as_list(data.get("reads"), "%s: reads" % where))
 
 

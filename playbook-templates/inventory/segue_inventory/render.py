@@ -1,7 +1,7 @@
 from .problems import SourceError, shown
 
 
-def render_list(inventory):
+def render_list(inventory, options):
     """What `--list` prints. `hosts` are lists: TripleO's own tool prints a map for excluded_overcloud, and
     ansible-core then drops the whole source. With `_meta`, Ansible never calls `--host`."""
     hostvars = {}
@@ -9,7 +9,7 @@ def render_list(inventory):
     for name, body in inventory.items():
         group = {}
         if "hosts" in body:
-            group["hosts"] = sorted(body["hosts"])
+            group["hosts"] = host_order(body["hosts"], options)
             for host, values in body["hosts"].items():
                 if values:
                     hostvars.setdefault(host, {}).update(values)
@@ -22,13 +22,19 @@ def render_list(inventory):
     return groups
 
 
-def render_static(inventory):
+def host_order(hosts, options):
+    """As the source names them, so that a batch begins with its first; TripleO's tool sorts names."""
+    return list(hosts) if options.layout == "segue" else sorted(hosts)
+
+
+def render_static(inventory, options):
     """The same for a file: `hosts` and `children` are maps."""
     groups = {}
     for name, body in sorted(inventory.items()):
         group = {}
         if "hosts" in body:
-            group["hosts"] = {host: dict(sorted(values.items())) for host, values in sorted(body["hosts"].items())}
+            names = host_order(body["hosts"], options)
+            group["hosts"] = {host: dict(sorted(body["hosts"][host].items())) for host in names}
         if "children" in body:
             group["children"] = {child: {} for child in body["children"]}
         if body.get("vars"):

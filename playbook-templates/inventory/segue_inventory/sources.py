@@ -6,6 +6,7 @@ from .all_nodes import add_all_nodes
 from .cloud_config import CLOUD_KEYS, CLOUD_OPTIONS, cloud_vars
 from .combine import add_extra_vars, extend_inventory, merge_inventories
 from .files import parse_data, read_data, read_text
+from .groups import add_planned, without_keywords
 from .heat import live_stack, wanted_parameters
 from .names import check_names, may_hold_templates
 from .neutron import read_neutron
@@ -55,10 +56,20 @@ def build_inventory(options):
     inventory = merge_inventories(named) if merging else next(iter(named.values()))
     if options.extra_vars:
         add_extra_vars(inventory, read_data(options.extra_vars, "extra variables file"), "extra variables")
+    without_keywords(inventory, options)
+    if options.layout == "segue":
+        refuse_nothing(inventory)
+        add_planned(inventory, options.plan)
     check_names(inventory)
     if not options.layout.startswith("2017"):
         add_all_nodes(inventory, stacks, options)
     return inventory
+
+
+def refuse_nothing(inventory):
+    """An upgrade of no host would end well. TripleO's tool prints the Undercloud alone, and its layouts do."""
+    if not any(body.get("hosts") for group, body in inventory.items() if group.lower() != "undercloud"):
+        raise SourceError("the source names no host")
 
 
 def one_source(spec, given, options, stacks):
@@ -88,7 +99,9 @@ def one_source(spec, given, options, stacks):
 def saved_stack(path, options):
     where = "outputs file %s" % shown(path)
     text = read_text(path, "outputs file")
-    outputs = read_outputs(parse_data(text, path, where), where, may_hold_templates(text))
+    outputs = read_outputs(parse_data(text, path, where), where, options.plan.reads, may_hold_templates(text))
+    if not outputs and options.layout == "segue":
+        raise SourceError("%s: there are no outputs in it" % where)
     environment, neutron = {}, None
     if options.environment:
         environment = wanted_parameters(read_data(options.environment, "environment file"))

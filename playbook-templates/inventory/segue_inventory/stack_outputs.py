@@ -5,10 +5,12 @@ from .names import refuse_templates
 from .problems import SourceError, as_map
 
 WANTED_OUTPUTS = ("EnabledServices", "RoleNetHostnameMap", "RoleNetIpMap", "ServerIdData", "VipMap",
-                  "BlacklistedHostnames", "KeystoneURL", "EndpointMap", "AdminPassword")
+                  "BlacklistedHostnames", "KeystoneURL", "EndpointMap", "AdminPassword", "RoleGroupVars")
+# A role's variables are hundreds, passwords among them: only those that tasks read are kept.
+LARGE_OUTPUT = "RoleGroupVars"
 
 
-def read_outputs(data, where, suspicious=True):
+def read_outputs(data, where, reads, suspicious=True):
     """Saved outputs, in any shape that the client prints them:
     - `stack output show --all -f json`: key to `{output_key, output_value}`, older clients as JSON inside a text;
     - `stack output list`/the API: a list of `{output_key, output_value}`, alone or under `outputs` (of `stack`);
@@ -24,18 +26,21 @@ def read_outputs(data, where, suspicious=True):
             raise SourceError("%s: not a list of stack outputs" % where)
     else:
         pairs = list(as_map(data, where).items())
-    found = {key: output_value(key, item, where, suspicious) for key, item in pairs if key in WANTED_OUTPUTS}
+    found = {key: output_value(key, item, where, reads, suspicious) for key, item in pairs if key in WANTED_OUTPUTS}
     if pairs and not found:
         raise SourceError("%s: no output of a TripleO stack is here (such as %s)" % (where, WANTED_OUTPUTS[1]))
     return {key: value for key, value in found.items() if value is not None}
 
 
-def output_value(key, item, where, suspicious):
+def output_value(key, item, where, reads, suspicious):
     item = unpacked(key, item, where)
     if isinstance(item, dict) and "output_value" in item:
         if item["output_value"] is None and item.get("output_error"):
             raise SourceError("%s: Heat could not compute the output %s" % (where, key))
         item = unpacked(key, item["output_value"], where)
+    if key == LARGE_OUTPUT:
+        return {role: {name: value for name, value in as_map(values, "%s: %s" % (where, key)).items() if name in reads}
+                for role, values in as_map(item, "%s: output %s" % (where, key)).items()}
     if suspicious:
         refuse_templates(item, "%s: output %s" % (where, key))
     return item

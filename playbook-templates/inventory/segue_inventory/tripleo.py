@@ -2,7 +2,7 @@
 
 import sys
 
-from .groups import add_overcloud, add_services, set_defaults
+from .groups import add_overcloud, add_services, in_tripleo, set_defaults
 from .names import refuse_templates
 from .neutron import add_neutron_roles
 from .problems import SourceError, as_list, as_map, as_text, shown
@@ -34,11 +34,11 @@ def undercloud(stack, options):
         # https://github.com/ansible/ansible/issues/41808
         "ansible_remote_tmp": "/tmp/ansible-${USER}",
         "any_error_fatal": True,
-        "max_fail_percentage": 0,
+        **in_tripleo(options, max_fail_percentage=0),
         "ansible_python_interpreter": options.ansible_python_interpreter or sys.executable,
         "undercloud_service_list": ["tripleo_ironic_conductor"],
     }
-    if options.layout == "wallaby":
+    if options.layout in ("segue", "wallaby"):
         variables.update(stack["cloud"])
     if options.undercloud_connection == "ssh":
         variables["ansible_ssh_user"] = options.ansible_ssh_user
@@ -102,6 +102,7 @@ def heat_role(inventory, role, outputs, ips, options):
     hosts = body.setdefault("hosts", {})
     server_ids = as_map(outputs.get("ServerIdData"), "ServerIdData")
     set_defaults(body.setdefault("vars", {}), role_vars(role, sorted(ips), server_ids, options))
+    set_defaults(body["vars"], group_vars(role, outputs))
     ids = as_map(server_ids.get("server_ids"), "ServerIdData").get(role)
     keys, columns = zip(*host_columns(names, ips, ids, options, where))
     domain = ".%s." % options.host_network
@@ -119,11 +120,26 @@ def role_vars(role, networks, server_ids, options):
         "bootstrap_server_id": server_ids.get("bootstrap_server_id"),
         "tripleo_role_name": role,
         "tripleo_role_networks": networks,
-        "serial": options.serial,
+        **in_tripleo(options, serial=options.serial),
     }
     if options.ansible_python_interpreter:
         variables["ansible_python_interpreter"] = options.ansible_python_interpreter
     return variables
+
+
+def group_vars(role, outputs):
+    """What the deployment gives to the role's group. TripleO has its values evaluated; here an answer is no code."""
+    of_roles = as_map(outputs.get("RoleGroupVars"), "RoleGroupVars")
+    given = as_map(of_roles.get(role), "RoleGroupVars of %s" % shown(role))
+    return {name: inert(value) for name, value in given.items()}
+
+
+def inert(value):
+    if isinstance(value, dict):
+        return {key: inert(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [inert(item) for item in value]
+    return {"__ansible_unsafe": value} if isinstance(value, str) and "{" in value else value
 
 
 def host_columns(names, ips, ids, options, where):

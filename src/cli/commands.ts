@@ -5,6 +5,7 @@ import { completionCommand } from "./commands/completion.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { planCommand } from "./commands/plan.ts";
@@ -21,6 +22,7 @@ const OWN: readonly Command[] = [
   diffCommand,
   lintCommand,
   initCommand,
+  exportCommand,
 ];
 
 /** Every command. */

@@ -86,6 +86,21 @@ CEPH_GROUPS = {"ceph_mon": "mons", "ceph_osd": "osds", "ceph_mgr": "mgrs", "ceph
                "ceph_grafana": "grafana-server"}
 
 
+def in_tripleo(options, **variables):
+    """Variables that only TripleO's own layouts give: their names are keywords of a play, which Ansible warns of."""
+    return {} if options.layout == "segue" else variables
+
+
+def without_keywords(inventory, options):
+    """The same for an inventory that TripleO's tool wrote, which puts them into these groups."""
+    for name, body in inventory.items():
+        variables = body.get("vars", {})
+        if options.layout == "segue" and variables.get("tripleo_role_name") == name:
+            variables.pop("serial", None)
+        if options.layout == "segue" and name == "Undercloud":
+            variables.pop("max_fail_percentage", None)
+
+
 def set_defaults(target, values):
     for key, value in values.items():
         target.setdefault(key, value)
@@ -93,7 +108,7 @@ def set_defaults(target, values):
 
 def add_overcloud(inventory, children, variables, options):
     """The group of all roles; wallaby names it after the stack, the releases around it `allovercloud`."""
-    inner, outer = options.plan_name, "allovercloud"
+    inner, outer = stack_group(options), "allovercloud"
     if options.layout == "zed":
         inner, outer = outer, inner
     group = inventory.setdefault(inner, {})
@@ -107,14 +122,32 @@ def add_overcloud(inventory, children, variables, options):
     inventory.setdefault("overcloud", {"children": [inner]})
 
 
+def stack_group(options):
+    """A stack may be called `cloud-1`, and a group with a dash makes Ansible warn at every run."""
+    return options.plan_name if options.layout != "segue" else re.sub(r"[^A-Za-z0-9_]", "_", options.plan_name)
+
+
+def add_planned(inventory, plan):
+    """The plan's roles and services, where the source does not have them: a group without hosts rather than none, so
+    that `groups['x']` is a list in every task."""
+    for role in plan.services:
+        inventory.setdefault(role, {"hosts": {}})
+    planned = roles_by_service(plan.services)
+    for service, roles in {**planned, **ceph_groups(planned)}.items():
+        inventory.setdefault(service.lower(), {"children": [role for role in roles if role != service.lower()]})
+
+
+def ceph_groups(groups):
+    """The names that ceph-ansible looks for."""
+    return {alias: groups[service] for service, alias in CEPH_GROUPS.items() if service in groups}
+
+
 def add_services(inventory, enabled, options):
     variables = {"ansible_ssh_user": options.ansible_ssh_user} if options.ansible_ssh_user else {}
     if options.ansible_python_interpreter:
         variables["ansible_python_interpreter"] = options.ansible_python_interpreter
     groups = roles_by_service(enabled)
-    for service, alias in CEPH_GROUPS.items():
-        if service in groups:
-            groups[alias] = groups[service]
+    groups.update(ceph_groups(groups))
     roles = set(inventory)
     for service, names in groups.items():
         present = [role for role in names if role in roles]
@@ -166,7 +199,8 @@ def check_plan(inventory, options):
     findings += ["role %s is not in the compiled plan%s" % (role, nearest(role, roles)) for role in strange]
     findings += hosts_in_two(members, [role for role in roles + strange if role in inventory])
     findings += duplicate_addresses(inventory)
-    return findings, missing_variables(inventory, options.plan)
+    findings += empty_groups(inventory, members, options.plan)
+    return findings, missing_variables(inventory, options.plan) + dashed_groups(inventory)
 
 
 def source_roles(inventory):
@@ -202,6 +236,24 @@ def missing_variables(inventory, plan):
         for values in body.get("hosts", {}).values():
             given.update(values)
     return ["tasks read %s, which this source does not give" % name for name in sorted(plan.reads) if name not in given]
+
+
+def empty_groups(inventory, members, plan):
+    """Tasks that would fail for a group: it is not there, or they read its first host and it has none."""
+    findings = []
+    for read in plan.group_reads:
+        group = read["group"]
+        if not members.of(read["role"]) or members.of(group) or group in inventory and not read["first"]:
+            continue
+        problem = "the group %s has no hosts" if group in inventory else "there is no group %s"
+        task = "task '%s' (%s, on %s)" % (shown(read["task"]), shown(read["service"]), shown(read["role"]))
+        findings.append("%s, and %s reads %s" % (problem % shown(group), task, "its first" if read["first"] else "it"))
+    return findings
+
+
+def dashed_groups(inventory):
+    return ["the group %s is no valid name of a variable: Ansible warns of it at every run" % shown(group)
+            for group in inventory if not group.isidentifier()]
 
 
 # From limits.py
@@ -905,6 +957,7 @@ class Plan:
                 role.get("services"), "%s: services" % where)
         self.primary_role = as_text(data.get("primary_role", ""), "%s: primary_role" % where)
         self.service_networks = as_map(data.get("service_networks"), "%s: service_networks" % where)
+        self.group_reads = as_list(data.get("group_reads"), "%s: group_reads" % where)
         self.reads = set(as_list(data.get("reads"), "%s: reads" % where))
 
 
@@ -919,7 +972,7 @@ def read_plan(path):
 
 # From render.py
 
-def render_list(inventory):
+def render_list(inventory, options):
     """What `--list` prints. `hosts` are lists: TripleO's own tool prints a map for excluded_overcloud, and
     ansible-core then drops the whole source. With `_meta`, Ansible never calls `--host`."""
     hostvars = {}
@@ -927,7 +980,7 @@ def render_list(inventory):
     for name, body in inventory.items():
         group = {}
         if "hosts" in body:
-            group["hosts"] = sorted(body["hosts"])
+            group["hosts"] = host_order(body["hosts"], options)
             for host, values in body["hosts"].items():
                 if values:
                     hostvars.setdefault(host, {}).update(values)
@@ -940,13 +993,19 @@ def render_list(inventory):
     return groups
 
 
-def render_static(inventory):
+def host_order(hosts, options):
+    """As the source names them, so that a batch begins with its first; TripleO's tool sorts names."""
+    return list(hosts) if options.layout == "segue" else sorted(hosts)
+
+
+def render_static(inventory, options):
     """The same for a file: `hosts` and `children` are maps."""
     groups = {}
     for name, body in sorted(inventory.items()):
         group = {}
         if "hosts" in body:
-            group["hosts"] = {host: dict(sorted(values.items())) for host, values in sorted(body["hosts"].items())}
+            names = host_order(body["hosts"], options)
+            group["hosts"] = {host: dict(sorted(body["hosts"][host].items())) for host in names}
         if "children" in body:
             group["children"] = {child: {} for child in body["children"]}
         if body.get("vars"):
@@ -1003,12 +1062,10 @@ def add_all_nodes(inventory, stacks, options):
     services = {service for names in options.plan.services.values() for service in names}
     for stack in stacks:
         services.update(roles_by_service(as_map(stack["outputs"].get("EnabledServices"), "EnabledServices")))
-    services = sorted(service for service in services if service.isidentifier() and service.lower() in inventory)
+    services = sorted(service for service in services if service.isidentifier() and members.of(service.lower()))
     variables = {"enabled_services": services} if services else {}
     for service in services:
-        names = members.of(service.lower())
-        if names:
-            variables.update(service_vars(service, names, hosts, options))
+        variables.update(service_vars(service, members.of(service.lower()), hosts, options))
     for stack in stacks:
         variables.update(vip_vars(stack["outputs"]))
         if stack["taken_at"] is not None:
@@ -1580,10 +1637,12 @@ def endpoint(session, config, kind):
 
 
 WANTED_OUTPUTS = ("EnabledServices", "RoleNetHostnameMap", "RoleNetIpMap", "ServerIdData", "VipMap",
-                  "BlacklistedHostnames", "KeystoneURL", "EndpointMap", "AdminPassword")
+                  "BlacklistedHostnames", "KeystoneURL", "EndpointMap", "AdminPassword", "RoleGroupVars")
+# A role's variables are hundreds, passwords among them: only those that tasks read are kept.
+LARGE_OUTPUT = "RoleGroupVars"
 
 
-def read_outputs(data, where, suspicious=True):
+def read_outputs(data, where, reads, suspicious=True):
     """Saved outputs, in any shape that the client prints them:
     - `stack output show --all -f json`: key to `{output_key, output_value}`, older clients as JSON inside a text;
     - `stack output list`/the API: a list of `{output_key, output_value}`, alone or under `outputs` (of `stack`);
@@ -1599,18 +1658,21 @@ def read_outputs(data, where, suspicious=True):
             raise SourceError("%s: not a list of stack outputs" % where)
     else:
         pairs = list(as_map(data, where).items())
-    found = {key: output_value(key, item, where, suspicious) for key, item in pairs if key in WANTED_OUTPUTS}
+    found = {key: output_value(key, item, where, reads, suspicious) for key, item in pairs if key in WANTED_OUTPUTS}
     if pairs and not found:
         raise SourceError("%s: no output of a TripleO stack is here (such as %s)" % (where, WANTED_OUTPUTS[1]))
     return {key: value for key, value in found.items() if value is not None}
 
 
-def output_value(key, item, where, suspicious):
+def output_value(key, item, where, reads, suspicious):
     item = unpacked(key, item, where)
     if isinstance(item, dict) and "output_value" in item:
         if item["output_value"] is None and item.get("output_error"):
             raise SourceError("%s: Heat could not compute the output %s" % (where, key))
         item = unpacked(key, item["output_value"], where)
+    if key == LARGE_OUTPUT:
+        return {role: {name: value for name, value in as_map(values, "%s: %s" % (where, key)).items() if name in reads}
+                for role, values in as_map(item, "%s: output %s" % (where, key)).items()}
     if suspicious:
         refuse_templates(item, "%s: output %s" % (where, key))
     return item
@@ -1655,7 +1717,7 @@ def fetch_stack(name, config, options):
     outputs = stack.get("outputs")
     if outputs is None:
         outputs = fetch_outputs(http, place, session["token"])
-    outputs = read_outputs(as_list(outputs, "Heat's outputs"), "stack %s" % name)
+    outputs = read_outputs(as_list(outputs, "Heat's outputs"), "stack %s" % name, options.plan.reads)
     if not outputs:
         raise SourceError("stack %s has no outputs (status %s)" % (name, shown(stack.get("stack_status"))))
     answer = http.get("Heat, environment of %s" % name, place + "/environment", session["token"], missing={})
@@ -1770,7 +1832,7 @@ def add_port(inventory, port, neutron, options):
     body = inventory.setdefault(role, {})
     variables = body.setdefault("vars", {})
     set_defaults(variables, {"tripleo_role_name": role, "ansible_ssh_user": options.ansible_ssh_user,
-                             "serial": options.serial, "tripleo_role_networks": []})
+                             "tripleo_role_networks": [], **in_tripleo(options, serial=options.serial)})
     if name not in variables["tripleo_role_networks"]:
         variables["tripleo_role_networks"].append(name)
     set_defaults(variables, subnet_vars(name, neutron["subnets"][address["subnet_id"]], port))
@@ -1826,11 +1888,11 @@ def undercloud(stack, options):
         # https://github.com/ansible/ansible/issues/41808
         "ansible_remote_tmp": "/tmp/ansible-${USER}",
         "any_error_fatal": True,
-        "max_fail_percentage": 0,
+        **in_tripleo(options, max_fail_percentage=0),
         "ansible_python_interpreter": options.ansible_python_interpreter or sys.executable,
         "undercloud_service_list": ["tripleo_ironic_conductor"],
     }
-    if options.layout == "wallaby":
+    if options.layout in ("segue", "wallaby"):
         variables.update(stack["cloud"])
     if options.undercloud_connection == "ssh":
         variables["ansible_ssh_user"] = options.ansible_ssh_user
@@ -1894,6 +1956,7 @@ def heat_role(inventory, role, outputs, ips, options):
     hosts = body.setdefault("hosts", {})
     server_ids = as_map(outputs.get("ServerIdData"), "ServerIdData")
     set_defaults(body.setdefault("vars", {}), role_vars(role, sorted(ips), server_ids, options))
+    set_defaults(body["vars"], group_vars(role, outputs))
     ids = as_map(server_ids.get("server_ids"), "ServerIdData").get(role)
     keys, columns = zip(*host_columns(names, ips, ids, options, where))
     domain = ".%s." % options.host_network
@@ -1911,11 +1974,26 @@ def role_vars(role, networks, server_ids, options):
         "bootstrap_server_id": server_ids.get("bootstrap_server_id"),
         "tripleo_role_name": role,
         "tripleo_role_networks": networks,
-        "serial": options.serial,
+        **in_tripleo(options, serial=options.serial),
     }
     if options.ansible_python_interpreter:
         variables["ansible_python_interpreter"] = options.ansible_python_interpreter
     return variables
+
+
+def group_vars(role, outputs):
+    """What the deployment gives to the role's group. TripleO has its values evaluated; here an answer is no code."""
+    of_roles = as_map(outputs.get("RoleGroupVars"), "RoleGroupVars")
+    given = as_map(of_roles.get(role), "RoleGroupVars of %s" % shown(role))
+    return {name: inert(value) for name, value in given.items()}
+
+
+def inert(value):
+    if isinstance(value, dict):
+        return {key: inert(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [inert(item) for item in value]
+    return {"__ansible_unsafe": value} if isinstance(value, str) and "{" in value else value
 
 
 def host_columns(names, ips, ids, options, where):
@@ -1993,7 +2071,8 @@ def add_node_role(inventory, services, role, body, excluded, where, options):
             values.setdefault(options.host_network + "_ip", address)
         values.setdefault("deploy_server_id", name)
     networks = sorted({key[:-3] for values in hosts.values() for key in values if key.endswith("_ip")})
-    variables = {"tripleo_role_name": role, "tripleo_role_networks": networks, "serial": options.serial}
+    variables = {"tripleo_role_name": role, "tripleo_role_networks": networks,
+                 **in_tripleo(options, serial=options.serial)}
     if "ansible_ssh_user" in options.given:
         variables["ansible_ssh_user"] = options.ansible_ssh_user
     if options.ansible_python_interpreter:
@@ -2188,10 +2267,20 @@ def build_inventory(options):
     inventory = merge_inventories(named) if merging else next(iter(named.values()))
     if options.extra_vars:
         add_extra_vars(inventory, read_data(options.extra_vars, "extra variables file"), "extra variables")
+    without_keywords(inventory, options)
+    if options.layout == "segue":
+        refuse_nothing(inventory)
+        add_planned(inventory, options.plan)
     check_names(inventory)
     if not options.layout.startswith("2017"):
         add_all_nodes(inventory, stacks, options)
     return inventory
+
+
+def refuse_nothing(inventory):
+    """An upgrade of no host would end well. TripleO's tool prints the Undercloud alone, and its layouts do."""
+    if not any(body.get("hosts") for group, body in inventory.items() if group.lower() != "undercloud"):
+        raise SourceError("the source names no host")
 
 
 def one_source(spec, given, options, stacks):
@@ -2221,7 +2310,9 @@ def one_source(spec, given, options, stacks):
 def saved_stack(path, options):
     where = "outputs file %s" % shown(path)
     text = read_text(path, "outputs file")
-    outputs = read_outputs(parse_data(text, path, where), where, may_hold_templates(text))
+    outputs = read_outputs(parse_data(text, path, where), where, options.plan.reads, may_hold_templates(text))
+    if not outputs and options.layout == "segue":
+        raise SourceError("%s: there are no outputs in it" % where)
     environment, neutron = {}, None
     if options.environment:
         environment = wanted_parameters(read_data(options.environment, "environment file"))
@@ -2323,7 +2414,7 @@ def parse_arguments(arguments, environ):
     add("--ansible-ssh-user", metavar="USER", help="who signs in on the hosts (default: heat-admin)")
     add("--ansible-python-interpreter", metavar="PATH")
     add("--host-network", metavar="NETWORK", help="the network by which hosts are reached (default: ctlplane)")
-    add("--serial", metavar="N", type=batch_size, help="the variable `serial` of the roles (default: 1)")
+    add("--serial", metavar="N", type=batch_size, help="`serial` of roles in TripleO's layouts (default: 1)")
     add("--undercloud-connection", choices=("local", "ssh"))
     add("--undercloud-key-file", metavar="FILE")
     add("--extra-vars", metavar="FILE", help="{group: {variable: value}}, which win")
@@ -2331,8 +2422,8 @@ def parse_arguments(arguments, environ):
     add("--environment", metavar="FILE", help="a saved `stack environment show`, for ContainerCli (with outputs:)")
     add("--neutron", metavar="FILE", help="saved {networks, subnets, ports} (with outputs:)")
     add("--plan-data", metavar="FILE", help="what was compiled (default: %s beside the script)" % PLAN_FILE)
-    add("--layout", choices=("wallaby", "zed", "2017-12", "2017-05"),
-        help="which release's groups to print (default: wallaby)")
+    add("--layout", choices=("segue", "wallaby", "zed", "2017-12", "2017-05"),
+        help="whose groups to print: ours, or those of a release of TripleO (default: segue)")
     add("--merge", action="store_true", help="prefix groups with their stack, as for several sources")
     add("--service-vars", choices=("auto", "all", "none"), help="<service>_node_names and the like (default: auto)")
     add("--allow-empty", metavar="ROLES", help="roles that --check lets have no hosts")
@@ -2348,7 +2439,7 @@ def parse_arguments(arguments, environ):
 
 HOST_NETWORK = "ctlplane"
 DEFAULTS = {"ansible_ssh_user": "heat-admin", "host_network": HOST_NETWORK, "serial": 1,
-            "undercloud_connection": "local", "layout": "wallaby", "service_vars": "auto", "timeout": 30, "retries": 2}
+            "undercloud_connection": "local", "layout": "segue", "service_vars": "auto", "timeout": 30, "retries": 2}
 ACTIONS = ("list", "host", "graph", "static", "static_yaml_inventory", "check")
 
 
@@ -2418,11 +2509,11 @@ def run(options):
     if options.host:
         return json.dumps(render_host(inventory, options.host)) + "\n", 0
     if options.static:
-        return dump_yaml(render_static(inventory)), 0
+        return dump_yaml(render_static(inventory, options)), 0
     if options.static_yaml_inventory:
-        write_private(options.static_yaml_inventory, dump_yaml(render_static(inventory)))
+        write_private(options.static_yaml_inventory, dump_yaml(render_static(inventory, options)))
         return "", 0
-    return json.dumps(render_list(inventory), check_circular=False) + "\n", 0
+    return json.dumps(render_list(inventory, options), check_circular=False) + "\n", 0
 
 
 def main():

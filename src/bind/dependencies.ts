@@ -19,7 +19,7 @@ export function resolveDependencies(
   const lastStep = LAST_STEP[project.workflow];
   return declarations(roles, project)
     .filter((dependency) => isSound(dependency, lastStep, catalogue, report))
-    .filter(({ on, service, span }) => bothRun(on, service, span, catalogue, report));
+    .filter((dependency) => bothRun(dependency, catalogue, report));
 }
 
 /** By declaring service (as deployed, then by name), templates before the project file; the same wish once. */
@@ -89,26 +89,36 @@ export function isService(name: string, span: Span, catalogue: ServiceCatalogue,
 }
 
 function bothRun(
-  on: string,
-  service: string,
-  span: Span,
+  { on, service, span, optional }: ResolvedDependency,
   catalogue: ServiceCatalogue,
   report: Report,
 ): boolean {
   // The declaring service may be the idle one only in the project file, where its entry is reported already.
   if (catalogue.rolesOf(service)?.length === 0 || catalogue.rolesOf(service) === undefined) return false;
   if (catalogue.rolesOf(on)?.length !== 0) return true;
-  reportIdle(on, span, `${service} does not wait for it`, report);
+  if (optional !== true) reportIdle(on, span, `${service} does not wait for it`, catalogue, report);
   return false;
 }
 
-/** Notes that a service exists but runs on no role, and what follows. */
-export function reportIdle(name: string, span: Span, consequence: string, report: Report): void {
+/**
+ * Reports that a service exists but runs on no role, and what follows. Where a role lists a service that does not
+ * exist, it may have meant this one, and that is reported.
+ */
+export function reportIdle(
+  name: string,
+  span: Span,
+  consequence: string,
+  catalogue: ServiceCatalogue,
+  report: Report,
+): void {
+  if (!catalogue.isWhole) return;
+  const meant = catalogue.isSwitchedOff(name);
   report({
     code: "order/not-deployed",
-    severity: "hint",
+    severity: meant ? "hint" : "warning",
     message: `${name} runs on no role: ${consequence}`,
     span,
     notes: [],
+    ...(meant ? {} : { help: "list it in a role, or drop what is said of it here" }),
   });
 }

@@ -131,7 +131,8 @@ function anchorOf(
     return undefined;
   }
   if (names.operations.includes(value)) return { kind: "operation", name: value, span };
-  if (roles !== undefined) reportIdle(value, span, `${operation} does not wait for it`, report);
+  if (roles !== undefined)
+    reportIdle(value, span, `${operation} does not wait for it`, names.catalogue, report);
   else reportUnknown(value, span, operation, [...names.stages, ...names.operations], names, report);
   return undefined;
 }
@@ -159,7 +160,8 @@ function rolesOfHost(
   if (value === LOCALHOST || roleNames.includes(value)) return [value];
   const roles = names.catalogue.rolesOf(value);
   if (roles === undefined) reportUnknown(value, span, operation, [...roleNames, LOCALHOST], names, report);
-  else if (roles.length === 0) reportIdle(value, span, `${operation} has no hosts there`, report);
+  else if (roles.length === 0)
+    reportIdle(value, span, `${operation} has no hosts there`, names.catalogue, report);
   return roles ?? [];
 }
 

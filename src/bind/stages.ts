@@ -85,7 +85,8 @@ function serviceStages(
   const result = new Map<string, Located<string>>();
   for (const [service, { span, stage }] of project.services) {
     if (!isService(service, span, catalogue, report)) continue;
-    if (catalogue.rolesOf(service)?.length === 0) reportIdle(service, span, "its entry says nothing", report);
+    if (catalogue.rolesOf(service)?.length === 0)
+      reportIdle(service, span, "its entry says nothing", catalogue, report);
     if (stage === undefined) continue;
     if (names.includes(stage.value)) result.set(service, stage);
     // Said for the upgrade; the default stages of the other workflows are not planes.

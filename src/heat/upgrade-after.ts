@@ -4,8 +4,8 @@ import type { Node } from "../source/node.ts";
 import type { Span } from "../source/span.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 
-const KEYS = ["service", "step", "before", "scope"];
-const HELP = "write a service name, or {service: NAME, step: N, before: M, scope: host}";
+const KEYS = ["service", "step", "before", "scope", "optional"];
+const HELP = "write a service name, or {service: NAME, step: N, before: M, scope: host, optional: true}";
 
 /** Reads `upgrade_after` of a template; what is no dependency is reported. */
 export function readUpgradeAfter(value: Value, node: Node, report: Report): readonly Dependency[] {
@@ -36,6 +36,7 @@ function readOne(item: Value, span: Span, report: Report): Dependency | undefine
   return {
     on: String(item.get("service")),
     scope: item.get("scope") === "host" ? "host" : "deployment",
+    ...(item.get("optional") === true && { optional: true }),
     ...(typeof step === "number" && { step }),
     ...(typeof before === "number" && { before }),
     ...base,
@@ -49,6 +50,8 @@ function wrongIn(item: ValueMap): string | undefined {
   for (const key of ["step", "before"])
     if (item.has(key) && typeof item.get(key) !== "number")
       return `"${key}" of upgrade_after must be a number`;
+  if (typeof (item.get("optional") ?? false) !== "boolean")
+    return '"optional" of upgrade_after is true or false';
   const scope = item.get("scope") ?? "deployment";
   return scope === "host" || scope === "deployment"
     ? undefined

@@ -2,7 +2,7 @@ import type { Dependency } from "../model/project.ts";
 import type { Node } from "../source/node.ts";
 import type { Decoder } from "./decode.ts";
 
-const KEYS = ["service", "step", "before", "scope"] as const;
+const KEYS = ["service", "step", "before", "scope", "optional"] as const;
 
 /** `after: [mysql, {service: rabbitmq, step: 4, before: 5}, {service: openvswitch, scope: host}]` */
 export function decodeDependencies(node: Node, decoder: Decoder): readonly Dependency[] {
@@ -22,6 +22,8 @@ function decodeDependency(node: Node, decoder: Decoder): Dependency | undefined 
   const step = entries?.get("step");
   const before = entries?.get("before");
   const scope = entries?.get("scope");
+  const optional = entries?.get("optional");
+  const mayBeIdle = optional && decoder.boolean(optional.value, "`optional` of a dependency");
   const upTo = step && decoder.integer(step.value, "`step` of a dependency", 0);
   const from = before && decoder.integer(before.value, "`before` of a dependency", 0);
   return {
@@ -29,6 +31,7 @@ function decodeDependency(node: Node, decoder: Decoder): Dependency | undefined 
     on: name.value,
     ...(upTo === undefined ? {} : { step: upTo }),
     ...(from === undefined ? {} : { before: from }),
+    ...(mayBeIdle === undefined ? {} : { optional: mayBeIdle }),
     ...(scope === undefined
       ? {}
       : { scope: decoder.oneOf(scope.value, "`scope`", ["deployment", "host"] as const) ?? "deployment" }),

@@ -62,6 +62,8 @@ export interface Dependency {
   /** Of the declaring service: only its steps from this one on wait; absent: all of them. */
   readonly before?: number;
   readonly scope: "deployment" | "host";
+  /** Whether it is in order that `on` runs nowhere. */
+  readonly optional?: boolean;
   readonly span: Span;
   readonly declaredIn: "template" | "project";
 }

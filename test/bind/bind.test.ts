@@ -166,9 +166,16 @@ const wrong: readonly (readonly [string, Scenario, readonly string[]])[] = [
     ["nova_compute.yaml:1 error order/unknown-service: there is no service nova_apy"],
   ],
   [
-    "a dependency on a service that runs nowhere, as a hint",
+    "a dependency on a service that runs nowhere",
     { roles: TWO, services: { nova_compute: { after: ["mysql"] } }, known: ["mysql"] },
-    ["nova_compute.yaml:1 hint order/not-deployed: mysql runs on no role: nova_compute does not wait for it"],
+    [
+      "nova_compute.yaml:1 warning order/not-deployed: mysql runs on no role: nova_compute does not wait for it",
+    ],
+  ],
+  [
+    "a dependency on what is no service by that name, however like one that runs nowhere",
+    { roles: TWO, services: { nova_compute: { after: ["my_sql"] } }, known: ["my-sql"] },
+    ["nova_compute.yaml:1 error order/unknown-service: there is no service my_sql"],
   ],
   [
     "a dependency on itself",

@@ -52,9 +52,11 @@ export const orderCodes: Readonly<Record<OrderCode, CatalogueEntry>> = {
     remedy: "Name it by its `service_name`, such as `nova_compute`.",
   },
   "order/not-deployed": {
-    severity: "hint",
-    meaning: "A service is named that exists but runs on no role; what is said of it is ignored.",
-    remedy: "Nothing, or add the service to a role.",
+    severity: "warning",
+    meaning:
+      "A service is named that exists but runs on no role; what is said of it is ignored. A hint where a role lists it and the registry switches it off (`OS::Heat::None`).",
+    remedy:
+      "Add the service to a role. Where a dependency is meant for other deployments too, write `{service: NAME, optional: true}`.",
   },
   "order/batch-only": {
     severity: "hint",

@@ -3,6 +3,7 @@ import { checkElsewhere } from "./check-elsewhere.ts";
 import { type Compiled as CompiledTree, compile as compileInputs } from "./compile.ts";
 import { hasErrors, sortDiagnostics, unlessReadingFailed } from "./diagnostic/collect.ts";
 import type { Diagnostic, Outcome, Report } from "./diagnostic/diagnostic.ts";
+import { strictly } from "./diagnostic/losses.ts";
 import { readTemplate } from "./emit/templates.ts";
 import { evaluateInputs } from "./evaluate-inputs.ts";
 import { type ResolvedRoles, resolveJson } from "./heat/resolve-json.ts";
@@ -62,20 +63,26 @@ export interface CompileSettings {
   readonly inline?: boolean;
   /** The folder that the tree is for; `out` where it is not said. */
   readonly out?: string;
+  /** Nothing at all where a task or a key would have no effect; the project file may say so too. */
+  readonly strict?: boolean;
 }
 
 /** The playbooks of the upgrade, in memory. Undefined after errors. */
 export function compile(
   source: Source,
-  { inline = false, out = "out" }: CompileSettings = {},
+  { inline = false, out = "out", strict = false }: CompileSettings = {},
 ): Outcome<Compiled | undefined> {
-  return withInputs(source, (inputs, names) => {
+  let isStrict = strict;
+  const { value, diagnostics } = withInputs(source, (inputs, names) => {
+    isStrict ||= inputs.project.strict;
     const outcome = compileInputs(inputs, {
       ...{ ...names, inline, unreachable: "warning" },
       out: resolvePath(source.reader.workingDirectory, out),
     });
     return { ...outcome, value: outcome.value && compiled(outcome.value, names) };
   });
+  const found = isStrict ? strictly(diagnostics) : diagnostics;
+  return { value: hasErrors(found) ? undefined : value, diagnostics: found };
 }
 
 /** The order of the upgrade. Undefined after errors. */

@@ -1,6 +1,11 @@
 /** Options that every command takes. */
 export const GLOBAL_OPTIONS = {
-  quiet: { type: "boolean", default: false, describe: "Print nothing but errors and data", alias: "q" },
+  quiet: {
+    type: "boolean",
+    default: false,
+    describe: "Print nothing but data, errors and what was left out",
+    alias: "q",
+  },
   "log-format": {
     choices: ["text", "json", "github"],
     requiresArg: true,

@@ -1,5 +1,6 @@
 import { sortDiagnostics } from "../diagnostic/collect.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { isLoss } from "../diagnostic/losses.ts";
 import { renderGithub } from "../diagnostic/render-github.ts";
 import { toJsonDiagnostic } from "../diagnostic/render-json.ts";
 import { renderText, summarize } from "../diagnostic/render-text.ts";
@@ -13,13 +14,15 @@ export interface ReportOptions {
   readonly logFormat: LogFormat;
 }
 
-/** Prints problems in a stable order; `--quiet` leaves only the errors. */
+/** Prints problems in a stable order; `--quiet` leaves only the errors and what tells that something was left out. */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   { quiet, logFormat }: ReportOptions,
   terminal: Terminal,
 ): void {
-  const shown = sortDiagnostics(diagnostics).filter(({ severity }) => !quiet || severity === "error");
+  const shown = sortDiagnostics(diagnostics).filter(
+    (diagnostic) => !quiet || diagnostic.severity === "error" || isLoss(diagnostic),
+  );
   for (const diagnostic of shown) terminal.err(`${renderOne(diagnostic, logFormat, terminal)}\n`);
   if (logFormat === "text" && shown.length > 0) terminal.err(`${summarize(shown)}\n`);
 }

@@ -8,4 +8,6 @@ export interface CatalogueEntry {
   readonly meaning: string;
   /** What to do about it. */
   readonly remedy: string;
+  /** Whether something that a person wrote has no effect then. */
+  readonly loses?: true;
 }

@@ -17,7 +17,7 @@ export function wantedSections(names: Iterable<string> | undefined): Wanted {
 
 /** Whether a value is work by step for other tools (`step_3: {...}`: Mistral, puppet) instead of Ansible tasks. */
 export function isByStep(value: Value): boolean {
-  return isMap(value) && [...value.keys()].every((key) => /^step_?\d+$/.test(key));
+  return isMap(value) && value.size > 0 && [...value.keys()].every((key) => /^step_?\d+$/.test(key));
 }
 
 /** The tasks of a section: inner lists spliced in, nulls gone; anything else than a list is one task. */

@@ -20,13 +20,16 @@ export class Decoder {
     return entries;
   }
 
-  /** The entries of a map with keys of the author's choice. */
+  /** The entries of a map with keys of the author's choice; none where all of them are commented out. */
   anyMap(node: Node, what: string): ReadonlyMap<string, MapEntry> | undefined {
+    if (isNothing(node)) return new Map();
     if (node.kind === "map") return node.entries;
     return this.wrongType(node, what, "a map (`key: value`)");
   }
 
+  /** The items of a list; none where all of them are commented out. */
   list(node: Node, what: string): readonly Node[] {
+    if (isNothing(node)) return [];
     if (node.kind === "list") return node.items;
     this.wrongType(node, what, "a list");
     return [];
@@ -108,6 +111,10 @@ export class Decoder {
       help: meant === undefined ? `its keys are ${keys.join(", ")}` : `did you mean \`${meant}\`?`,
     });
   }
+}
+
+function isNothing(node: Node): boolean {
+  return node.kind === "scalar" && node.value === null;
 }
 
 function describe(node: Node): string {

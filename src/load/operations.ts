@@ -27,7 +27,8 @@ export function decodeOperation(
     decoder.missing("name", "the operation", node.span);
     return undefined;
   }
-  if (use === undefined && !entries.has("tasks")) decoder.missing("tasks", "the operation", node.span);
+  const own = decodeTasks(entries.get("tasks"), decoder, tasks);
+  if (use === undefined && own.length === 0) decoder.missing("tasks", "the operation", node.span);
   const serial = entries.get("serial");
   const hostsAtOnce = serial && decoder.hosts(serial.value, "`serial`");
   const once = entries.get("once");
@@ -41,7 +42,7 @@ export function decodeOperation(
     ...(hostsAtOnce === undefined ? {} : { serial: hostsAtOnce }),
     once: once !== undefined && decoder.boolean(once.value, "`once`") === true,
     with: decodeSettings(entries.get("with"), decoder, tasks),
-    tasks: decodeTasks(entries.get("tasks"), decoder, tasks),
+    tasks: own,
   };
 }
 

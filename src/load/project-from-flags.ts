@@ -26,6 +26,7 @@ export function projectFromFlags(flags: ProjectFlags): Project | undefined {
       : { serviceProperties: onCommandLine(flags.serviceProperties) }),
     release: {},
     workflow: flags.workflow ?? "upgrade",
+    strict: false,
     stages: [],
     services: new Map(),
     operations: [],

@@ -25,6 +25,7 @@ const KEYS = [
   "service_properties",
   "release",
   "workflow",
+  "strict",
   "stages",
   "services",
   "operations",
@@ -53,6 +54,7 @@ function decodeProject(document: Node, directory: string, decoder: Decoder): Pro
   const roles = textAt("roles");
   if (templates === undefined || roles === undefined) return undefined;
   const properties = entries.has("service_properties") ? textAt("service_properties") : undefined;
+  const strict = entries.get("strict");
   const configure = entries.has("configure") ? textAt("configure") : undefined;
   return {
     directory,
@@ -62,6 +64,7 @@ function decodeProject(document: Node, directory: string, decoder: Decoder): Pro
     ...(properties === undefined ? {} : { serviceProperties: properties }),
     release: release(entries.get("release"), decoder),
     workflow: workflow(entries.get("workflow"), decoder),
+    strict: strict !== undefined && decoder.boolean(strict.value, "`strict`") === true,
     stages: itemsAt("stages").flatMap((node) => decodeStage(node, decoder, tasks) ?? []),
     services: services(entries.get("services"), decoder),
     operations: itemsAt("operations").flatMap((node) => decodeOperation(node, decoder, tasks) ?? []),

@@ -47,14 +47,14 @@ export function sectionsOf(
   );
 }
 
-/** The tasks that are maps; anything else, in blocks too, is reported. */
+/** The tasks that are maps and say something; anything else, in blocks too, is reported. */
 export function plainSources(
   tasks: readonly SourceTask[],
   trace: Trace,
   report: Report,
 ): readonly PlainSource[] {
   return tasks.flatMap(({ value, origin }) => {
-    if (!isMap(value)) {
+    if (!isMap(value) || value.size === 0) {
       reportNoTask(origin, report);
       return [];
     }
@@ -73,7 +73,9 @@ function checkChildren(task: ValueMap, outer: Origin, trace: Trace, report: Repo
     if (!isList(children)) reportNoTask(origin, report);
     else
       for (const child of children)
-        isMap(child) ? checkChildren(child, origin, trace, report) : reportNoTask(origin, report);
+        isMap(child) && child.size > 0
+          ? checkChildren(child, origin, trace, report)
+          : reportNoTask(origin, report);
   }
 }
 

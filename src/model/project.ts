@@ -13,6 +13,8 @@ export interface Project {
   readonly serviceProperties?: Located<string>;
   readonly release: Release;
   readonly workflow: Workflow;
+  /** Whether nothing is compiled where something that was written would have no effect. */
+  readonly strict: boolean;
   /** Empty: the default rule decides. */
   readonly stages: readonly StageDeclaration[];
   readonly services: ReadonlyMap<string, ServiceDeclaration>;

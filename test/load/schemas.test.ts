@@ -78,6 +78,15 @@ const project = validator("project");
 const BASE = "templates: t\nroles: r\n";
 const PROJECTS = [
   BASE,
+  ...["environments", "release", "stages", "services", "operations", "dialects", "workflow", "configure"].map(
+    (key) => `${BASE}${key}:\n`,
+  ),
+  `${BASE}stages: [{name: a, roles: , rolling: 1, before_batch: , tolerate: }]\n`,
+  `${BASE}services: {a: {after: }, b: }\n`,
+  `${BASE}operations: [{name: a, tasks: }]\n`,
+  `${BASE}operations: [{use: reboot, with: }]\n`,
+  `${BASE}strict: true\n`,
+  `${BASE}strict: maybe\n`,
   `${BASE}environments: [a, b]\nworkflow: update\nrelease: {from: ocata, to: pike}\n`,
   `${BASE}stages:\n  - name: one\n    roles: [A]\n    rolling: [1, 50%]\n    tolerate: {A: 5%}\n`,
   `${BASE}services:\n  a: {after: [b, {service: c, step: 4, before: 5}], stage: one}\n`,

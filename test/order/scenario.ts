@@ -228,6 +228,7 @@ export function projectOf(scenario: Scenario): Project {
     ),
     operations: (scenario.operations ?? []).map((sketch, i) => operationOf(sketch, 50 + i)),
     ...(scenario.configure === undefined ? {} : { configure: located(scenario.configure) }),
+    strict: false,
     dialects: new Map(),
     origins: { of: () => undefined },
   };

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import type { ArgumentsCamelCase } from "yargs";
-import { unlessReadingFailed } from "../../diagnostic/collect.ts";
+import { hasErrors, unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { strictly } from "../../diagnostic/losses.ts";
 import type { Command, Context } from "../command.ts";
 import { projectOptions, text } from "../project-options.ts";
 import { printDiagnostics } from "../report.ts";
@@ -40,7 +41,8 @@ export const checkCommand: Command = {
       );
     diagnostics.push(...(outcome?.diagnostics ?? []));
     if (inputs !== undefined) diagnostics.push(...checkElsewhere(inputs.inputs, unreachable));
-    const compiled = outcome?.value;
+    if (inputs?.inputs.project.strict) diagnostics.splice(0, diagnostics.length, ...strictly(diagnostics));
+    const compiled = hasErrors(diagnostics) ? undefined : outcome?.value;
     if (!upToDate || inputs === undefined || compiled === undefined) {
       printDiagnostics(diagnostics, context, context.terminal);
       return diagnostics.some(({ severity }) => severity !== "hint") ? 1 : 0;

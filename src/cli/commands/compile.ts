@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Compiled } from "../../compile.ts";
 import { hasErrors, unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { strictly } from "../../diagnostic/losses.ts";
 import { SourceFile } from "../../source/source-file.ts";
 import type { Written } from "../../write/write-tree.ts";
 import type { Command } from "../command.ts";
@@ -15,6 +16,7 @@ export const compileCommand: Command = {
   summary: "Write the playbooks of the upgrade",
   examples: [
     ["segue compile", "from the project file here into out/"],
+    ["segue compile --strict", "or nothing, where a task would be left out"],
     [
       "segue compile -T tripleo-heat-templates -r roles_data.yaml --out upgrade",
       "from a template tree, without a project file",
@@ -25,6 +27,11 @@ export const compileCommand: Command = {
       out: { type: "string", requiresArg: true, default: "out", describe: "Folder to write to" },
       stage: { type: "string", requiresArg: true, describe: "Only this stage" },
       inline: { type: "boolean", default: false, describe: "Each playbook as one self-contained file" },
+      strict: {
+        type: "boolean",
+        default: false,
+        describe: "Write nothing where a task or a key would have no effect",
+      },
       force: { type: "boolean", default: false, describe: "Overwrite files that were edited by hand" },
     }),
   run: async (argv, context) => {
@@ -53,12 +60,15 @@ export const compileCommand: Command = {
     if (outcome?.value?.plan.stages.length === 0 && stage !== undefined) {
       throw new CannotRun(`there is no stage ${stage}`, "`segue plan` shows the stages");
     }
+    const strict = argv["strict"] === true || inputs?.inputs.project.strict === true;
+    if (strict) diagnostics.splice(0, diagnostics.length, ...strictly(diagnostics));
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(below(folder, diagnostic));
     const written =
       outcome?.value &&
+      !hasErrors(diagnostics) &&
       writeTree(resolve(folder), outcome.value.tree, { force: argv["force"] === true }, report);
     printDiagnostics(diagnostics, context, context.terminal);
-    if (outcome?.value === undefined || written === undefined || hasErrors(diagnostics)) return 1;
+    if (outcome?.value === undefined || !written || hasErrors(diagnostics)) return 1;
     if (context.quiet || context.logFormat === "json") return 0;
     context.terminal.err(`${summary(folder, outcome.value, written)}\n`);
     if (isNew(written)) context.terminal.err(`next: read ${join(folder, "PLAN.md")}\n`);

@@ -59,6 +59,7 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
     severity: "warning",
     meaning: "A map has the same key twice. The last one counts, as for Heat and Ansible.",
     remedy: "Remove one of them.",
+    loses: true,
   },
   "load/missing-file": {
     severity: "error",
@@ -138,23 +139,27 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
     severity: "error",
     meaning: "A file of segue's own format, or a service in a plain folder, has a key that nothing reads.",
     remedy: "Correct the key; the message names the nearest one.",
+    loses: true,
   },
   "load/misspelt-key": {
     severity: "warning",
     meaning:
       "A key of a service, a role or an environment is one or two letters from one that is read; what it says is lost.",
     remedy: "Correct the key; the message names the nearest one.",
+    loses: true,
   },
   "load/misplaced-key": {
     severity: "warning",
     meaning:
       "A task list or `upgrade_after` of a service stands outside the value of `role_data`, where nothing reads it. An error in a folder of services.",
     remedy: "Indent it as far as `service_name`.",
+    loses: true,
   },
   "load/unknown-parameter": {
     severity: "warning",
     meaning: "An environment gives a parameter that no template has, so what it says is lost.",
     remedy: "Correct the name; the message names the nearest one.",
+    loses: true,
   },
   "load/missing-key": {
     severity: "error",

@@ -87,6 +87,7 @@ export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
     severity: "error",
     meaning: "`step` is a string and is compared with a number, so the condition never holds.",
     remedy: "Write `step|int`.",
+    loses: true,
   },
   "lower/stopped-not-started": {
     severity: "hint",
@@ -115,11 +116,13 @@ export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
     severity: "error",
     meaning: "No step of its section reaches the task, so it never runs.",
     remedy: "Give it a step that the section runs.",
+    loses: true,
   },
   "lower/untagged": {
     severity: "warning",
     meaning: "In a section that selects steps by tags the task has no step tag, so it never ran.",
     remedy: "Tag it with `stepN`, or with `common` where it belongs to every step.",
+    loses: true,
   },
   "lower/used-before-set": {
     severity: "warning",

@@ -57,6 +57,7 @@ export const orderCodes: Readonly<Record<OrderCode, CatalogueEntry>> = {
       "A service is named that exists but runs on no role; what is said of it is ignored. A hint where a role lists it and the registry switches it off (`OS::Heat::None`).",
     remedy:
       "Add the service to a role. Where a dependency is meant for other deployments too, write `{service: NAME, optional: true}`.",
+    loses: true,
   },
   "order/batch-only": {
     severity: "hint",
@@ -99,5 +100,6 @@ export const orderCodes: Readonly<Record<OrderCode, CatalogueEntry>> = {
     severity: "warning",
     meaning: "A role is in none of the stages, so its hosts are not upgraded.",
     remedy: "List it in a stage.",
+    loses: true,
   },
 };

@@ -29,6 +29,9 @@ export interface PlanOptions {
 /** A task that never runs is an error of its author's; the plan of all others is none the worse for it. */
 const OF_ONE_TASK: ReadonlySet<DiagnosticCode> = new Set(["lower/unreachable", "lower/step-without-int"]);
 
+/** In a tree the configuration that follows the upgrade starts what the upgrade has stopped. */
+const TREES_MEAN_IT: ReadonlySet<DiagnosticCode> = new Set(["lower/stopped-not-started"]);
+
 /** The upgrade in order, and what else the stages found out on the way. */
 export interface Planned {
   readonly plan: Plan;
@@ -40,7 +43,10 @@ export interface Planned {
 export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<Planned | undefined> {
   const { project, roles } = inputs;
   const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const isMeant = ({ code }: Diagnostic) => inputs.ownership === "tree" && TREES_MEAN_IT.has(code);
+  const report = (diagnostic: Diagnostic): void => {
+    if (!isMeant(diagnostic)) diagnostics.push(diagnostic);
+  };
 
   const ranges = executedSteps(inputs);
   const { value: evaluated, diagnostics: evaluating } = evaluateInputs(inputs, "hide", ranges.keys());

@@ -6,6 +6,11 @@ export const GLOBAL_OPTIONS = {
     describe: "Print nothing but data, errors and what was left out",
     alias: "q",
   },
+  hints: {
+    type: "boolean",
+    default: false,
+    describe: "Print hints as well, which else are only counted",
+  },
   "log-format": {
     choices: ["text", "json", "github"],
     requiresArg: true,

@@ -1,5 +1,5 @@
 import { sortDiagnostics } from "../diagnostic/collect.ts";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Severity } from "../diagnostic/diagnostic.ts";
 import { isLoss } from "../diagnostic/losses.ts";
 import { renderGithub } from "../diagnostic/render-github.ts";
 import { toJsonDiagnostic } from "../diagnostic/render-json.ts";
@@ -11,20 +11,30 @@ export type LogFormat = "text" | "json" | "github";
 
 export interface ReportOptions {
   readonly quiet: boolean;
+  /** Whether hints are shown; people who do not ask for them are told how many there are. */
+  readonly hints: boolean;
   readonly logFormat: LogFormat;
 }
 
-/** Prints problems in a stable order; `--quiet` leaves only the errors and what tells that something was left out. */
+const RANK: Record<Severity, number> = { hint: 0, warning: 1, error: 2 };
+
+/**
+ * Prints problems in a stable order, the errors last, where a terminal ends; `--quiet` leaves only them and what tells
+ * that something was left out. Programs get the hints in any case.
+ */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
-  { quiet, logFormat }: ReportOptions,
+  { quiet, hints, logFormat }: ReportOptions,
   terminal: Terminal,
 ): void {
-  const shown = sortDiagnostics(diagnostics).filter(
-    (diagnostic) => !quiet || diagnostic.severity === "error" || isLoss(diagnostic),
-  );
+  const found = sortDiagnostics(diagnostics)
+    .filter((diagnostic) => !quiet || diagnostic.severity === "error" || isLoss(diagnostic))
+    .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const shown = found.filter(({ severity }) => hints || logFormat === "json" || severity !== "hint");
   for (const diagnostic of shown) terminal.err(`${renderOne(diagnostic, logFormat, terminal)}\n`);
-  if (logFormat === "text" && shown.length > 0) terminal.err(`${summarize(shown)}\n`);
+  if (logFormat !== "text" || found.length === 0) return;
+  const hidden = shown.length < found.length ? " (--hints shows them)" : "";
+  terminal.err(`${summarize(found)}${hidden}\n`);
 }
 
 function renderOne(diagnostic: Diagnostic, format: LogFormat, terminal: Terminal): string {

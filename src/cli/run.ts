@@ -26,7 +26,8 @@ export async function run(
       async (argv) => {
         const logFormat = (argv["logFormat"] ?? "text") as LogFormat;
         for (const text of remarks) remark(text, logFormat, terminal);
-        exitCode = await command.run(argv, { terminal, quiet: argv["quiet"] === true, logFormat });
+        const [quiet, hints] = [argv["quiet"] === true, argv["hints"] === true];
+        exitCode = await command.run(argv, { terminal, quiet, hints, logFormat });
       },
     );
   }

@@ -1,11 +1,12 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { relative, sep } from "node:path";
-import type { Report } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
 import type { Files } from "../model/files.ts";
 import type { Node } from "../source/node.ts";
 import { SourceFile } from "../source/source-file.ts";
 import { readYaml } from "../yaml/read.ts";
 import { readJson } from "../yaml/read-json.ts";
+import { withoutUnused } from "./unused-parts.ts";
 
 /** The files of this machine, each read and parsed once. */
 export interface DiskFiles extends Files {
@@ -51,7 +52,11 @@ class Disk implements DiskFiles {
     return remember(this.#documents, path, () => {
       const file = this.text(path);
       if (file === undefined) return undefined;
-      return path.endsWith(".json") ? readJson(file, this.#report) : readYaml(file, this.#report);
+      if (path.endsWith(".json")) return readJson(file, this.#report);
+      const found: Diagnostic[] = [];
+      const node = readYaml(file, (diagnostic) => found.push(diagnostic));
+      for (const diagnostic of withoutUnused(found, node)) this.#report(diagnostic);
+      return node;
     });
   }
 

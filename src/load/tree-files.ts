@@ -1,5 +1,5 @@
 import { Budget } from "../budget/budget.ts";
-import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Note, Report } from "../diagnostic/diagnostic.ts";
 import { type Rendered, renderJinja } from "../jinja/render.ts";
 import type { Files } from "../model/files.ts";
 import type { Role } from "../model/role.ts";
@@ -11,6 +11,7 @@ import { readYaml } from "../yaml/read.ts";
 import type { DiskFiles } from "./disk-files.ts";
 import { mapSpans } from "./map-spans.ts";
 import { type Rendering, renderingsOf } from "./renderings.ts";
+import { withoutUnused } from "./unused-parts.ts";
 
 /** What a tree's templates are rendered with. */
 export interface TreeData {
@@ -135,7 +136,9 @@ class Tree implements TreeFiles {
     const rendered = this.#render(path);
     if (rendered === undefined) return undefined;
     const toTemplate = (span: Span) => templateSpan(span, rendered);
-    const node = readYaml(rendered.file, (diagnostic) => this.#report(mapDiagnostic(diagnostic, toTemplate)));
+    const found: Diagnostic[] = [];
+    const node = readYaml(rendered.file, (diagnostic) => found.push(diagnostic));
+    for (const diagnostic of withoutUnused(found, node)) this.#report(mapDiagnostic(diagnostic, toTemplate));
     return node && mapSpans(node, toTemplate);
   }
 }
@@ -154,14 +157,15 @@ function templateSpan(span: Span, { file, rendered }: RenderedFile): Span {
   return { ...first, end: last.file === first.file && end >= first.start ? end : first.end };
 }
 
+/** A loop makes one line of the template many of the text: a note that leads to the line itself says nothing more. */
 function mapDiagnostic(diagnostic: Diagnostic, map: (span: Span) => Span): Diagnostic {
-  return {
-    ...diagnostic,
-    ...(diagnostic.span === undefined ? {} : { span: map(diagnostic.span) }),
-    notes: diagnostic.notes.map((note) =>
-      note.span === undefined ? note : { ...note, span: map(note.span) },
-    ),
-  };
+  const span = diagnostic.span && map(diagnostic.span);
+  const notes = diagnostic.notes.map((note) =>
+    note.span === undefined ? note : { ...note, span: map(note.span) },
+  );
+  const isElsewhere = ({ span: other }: Note) =>
+    span === undefined || other?.file !== span.file || other.start !== span.start;
+  return { ...diagnostic, ...(span === undefined ? {} : { span }), notes: notes.filter(isElsewhere) };
 }
 
 /** `j2_excludes.yaml` names the files that are not made of role and network templates. */

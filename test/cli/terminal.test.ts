@@ -69,7 +69,7 @@ test("progress counts files when the work takes long, unless it is asked to be q
       const terminal = { ...silent, progress: (text: string) => void lines.push(text) };
       const files = watchedFiles(
         diskFiles(folder, () => {}),
-        { terminal, quiet, logFormat: "text" },
+        { terminal, quiet, hints: false, logFormat: "text" },
       );
       const now = Date.now;
       try {
@@ -91,7 +91,7 @@ test("progress says what a long command is at, and since when", async () => {
   const shown = async (quiet: boolean): Promise<readonly string[]> => {
     const lines: string[] = [];
     const terminal = { ...silent, progress: (text: string) => void lines.push(text) };
-    const steps = watchedSteps({ terminal, quiet, logFormat: "text" });
+    const steps = watchedSteps({ terminal, quiet, hints: false, logFormat: "text" });
     steps.at("ansible-lint: 3 files");
     while (!quiet && lines.length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
     steps.over();

@@ -12,7 +12,9 @@ export function diagnosticsPage(): string {
     );
   return `# Diagnostics
 
-Every finding has a code. Errors stop before anything is written; warnings and hints do not. With
+Every finding has a code. Errors stop before anything is written; warnings and hints do not. Errors are printed last, where
+a terminal ends; hints are only counted unless \`--hints\` is given. \`--quiet\` leaves the errors, and the warnings that
+something somebody wrote has no effect. With
 \`--log-format json\` each finding is one JSON object a line, with \`--log-format github\` a workflow command.
 
 | code | severity | meaning | what to do |

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { compile, diskReader, planJson } from "../../src/index.ts";
+import { root, segue, withFolder } from "../helpers/segue.ts";
+
+const test = suite("cli/mutations");
+
+/** A key of a map at the beginning of a line or of an item. */
+const KEY = /^([ -]*)([A-Za-z_][\w.]*)(?=:(?:\s|$))/gm;
+
+interface Mutation {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A text with one key misspelt: a letter gone, or two letters swapped. */
+function misspellings(text: string): readonly Mutation[] {
+  return [...text.matchAll(KEY)].flatMap(({ index, 1: lead = "", 2: key = "" }) => {
+    const at = index + lead.length;
+    const line = text.slice(0, at).split("\n").length;
+    const middle = Math.max(1, Math.floor(key.length / 2));
+    const put = (changed: string): Mutation => ({
+      title: `line ${line}: ${changed} for ${key}`,
+      text: text.slice(0, at) + changed + text.slice(at + key.length),
+    });
+    const [a = "", b = ""] = [key[middle - 1], key[middle]];
+    if (key.length < 3) return [];
+    const short = put(key.slice(0, middle) + key.slice(middle + 1));
+    return a === b ? [short] : [short, put(key.slice(0, middle - 1) + b + a + key.slice(middle + 1))];
+  });
+}
+
+/** A text with one key, and all that stands below it, two columns further left. */
+function outdented(text: string): readonly Mutation[] {
+  const lines = text.split("\n");
+  return lines.flatMap((line, i) => {
+    const indent = line.search(/[^ ]/);
+    if (indent < 2 || !/^ *(?:- )*[A-Za-z_][\w.]*:(?:\s|$)/.test(line)) return [];
+    const after = lines.slice(i + 1).findIndex((next) => next.trim() !== "" && next.search(/[^ ]/) <= indent);
+    const end = after < 0 ? lines.length : i + 1 + after;
+    const moved = lines.map((each, at) => (at >= i && at < end ? each.replace(/^ {2}/, "") : each));
+    return [{ title: `line ${i + 1}: two columns short`, text: moved.join("\n") }];
+  });
+}
+
+/** The plan without the places in files, which any change moves, and what is said of it. */
+function look(project: string): { readonly plan: string | undefined; readonly said: ReadonlySet<string> } {
+  const { value, diagnostics } = compile({ reader: diskReader(root), project });
+  const said = new Set(diagnostics.map(({ code, message }) => `${code}: ${message}`));
+  if (value === undefined) return { plan: undefined, said };
+  const json = JSON.parse(planJson(value.plan, value.sourcePath));
+  return { plan: JSON.stringify(json, (key, each) => (key === "source" ? undefined : each)), said };
+}
+
+/**
+ * The mutations of a project's files that change the plan and of which nothing new is said. What is left out altogether
+ * leaves no trace: a key that is not there, and a value that is another, are what their author wrote.
+ */
+function silentOnes(folder: string): { readonly tried: number; readonly silent: readonly string[] } {
+  const project = `${folder}/segue.yaml`;
+  const whole = look(project);
+  const silent: string[] = [];
+  let tried = 0;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  for (const path of files.filter((each) => each.endsWith(".yaml")).sort()) {
+    const text = readFileSync(`${folder}/${path}`, "utf8");
+    for (const { title, text: mutated } of [...misspellings(text), ...outdented(text)]) {
+      tried++;
+      writeFileSync(`${folder}/${path}`, mutated);
+      const { plan, said } = look(project);
+      const isSaid = [...said].some((each) => !whole.said.has(each));
+      if (!isSaid && plan !== whole.plan) silent.push(`${path} ${title}`);
+    }
+    writeFileSync(`${folder}/${path}`, text);
+  }
+  return { tried, silent };
+}
+
+test("no key misspelt or indented short in the catalogue that `segue init` writes changes the plan in silence", async () => {
+  await withFolder(async (folder) => {
+    await segue("init", folder, "-q");
+    const { tried, silent } = silentOnes(folder);
+    assert.ok(tried > 50, `${tried} mutations`);
+    assert.equal(silent, []);
+  });
+});
+
+test.run();

@@ -72,7 +72,7 @@ export function compile(inputs: Inputs, options: CompileOptions): Outcome<Compil
 }
 
 /** What the other stages did is known to the journals of the hosts, not to this tree. */
-function onlyStage(plan: Plan, name: string): Plan {
+export function onlyStage(plan: Plan, name: string): Plan {
   return {
     ...plan,
     stages: plan.stages.filter((stage) => stage.name === name),

@@ -1,6 +1,7 @@
 import { isAbsolute, join, normalize } from "node:path/posix";
 import { Budget } from "./budget/budget.ts";
 import type { Diagnostic, Report } from "./diagnostic/diagnostic.ts";
+import { nearest } from "./diagnostic/nearest.ts";
 import type { DiskFiles } from "./load/disk-files.ts";
 import { InstalledTree } from "./load/installed-tree.ts";
 import { loadNetworks } from "./load/networks.ts";
@@ -46,7 +47,14 @@ export function readInputs(project: Project, disk: DiskFiles, report: Report): I
   const installed = new InstalledTree(tree, disk, report);
   const meant = ({ value, span }: Located<string>) => installed.asked({ value: absolute(value), span });
   if (!disk.isFolder(tree)) {
-    report(missing(project.templates, `there is no template folder ${disk.shownPath(tree)}`));
+    const folder = tree.slice(0, tree.lastIndexOf("/"));
+    const folders = disk.names(folder).filter(({ kind }) => kind === "folder");
+    const meant = nearest(
+      tree.slice(folder.length + 1),
+      folders.map(({ name }) => name),
+    );
+    const problem = missing(project.templates, `there is no template folder ${disk.shownPath(tree)}`);
+    report(meant === undefined ? problem : { ...problem, help: `did you mean ${meant}?` });
     return undefined;
   }
   const ownership: Ownership = isTemplateTree(tree, disk) ? "tree" : "own";

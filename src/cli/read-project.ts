@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ArgumentsCamelCase } from "yargs";
 import type { Report } from "../diagnostic/diagnostic.ts";
+import { isInstalledPath } from "../load/installed-tree.ts";
 import { loadProject } from "../load/project.ts";
 import { type ProjectFlags, projectFromFlags, withFlags } from "../load/project-from-flags.ts";
 import type { Files } from "../model/files.ts";
@@ -24,8 +25,6 @@ export function readProject(
 ): NamedProject | undefined {
   const flags = flagsOf(argv);
   const named = text(argv["project"]);
-  const fromFlags = named === undefined ? projectFromFlags(flags) : undefined;
-  if (fromFlags !== undefined) return { project: fromFlags };
   const path = named ?? DEFAULT_PROJECT;
   const { templates, roles } = flags;
   if (named === undefined && (templates === undefined) !== (roles === undefined) && !existsSync(path)) {
@@ -33,6 +32,9 @@ export function readProject(
       templates === undefined ? ["--roles", "--templates"] : ["--templates", "--roles"];
     throw new CannotRun(`${given} without a project file needs ${lacking} as well`);
   }
+  checkPaths(flags);
+  const fromFlags = named === undefined ? projectFromFlags(flags) : undefined;
+  if (fromFlags !== undefined) return { project: fromFlags };
   if (!existsSync(path)) {
     throw new CannotRun(
       named === undefined ? `there is no ${DEFAULT_PROJECT} here` : `there is no project file ${named}`,
@@ -41,6 +43,16 @@ export function readProject(
   }
   const project = loadProject(resolve(path), files, report);
   return project === undefined ? undefined : { project: withFlags(project, flags), file: path };
+}
+
+/** What the command line names and is not there: nothing can be run, and no file is at fault. */
+function checkPaths({ templates, roles, serviceProperties }: ProjectFlags): void {
+  if (templates !== undefined && statSync(templates, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new CannotRun(`there is no template folder ${templates}`, "--templates names it");
+  if (roles !== undefined && !existsSync(roles) && !isInstalledPath(roles))
+    throw new CannotRun(`there is no roles file ${roles}`, "--roles names it");
+  if (serviceProperties !== undefined && !existsSync(serviceProperties))
+    throw new CannotRun(`there is no file ${serviceProperties}`, "--service-properties names it");
 }
 
 function flagsOf(argv: ArgumentsCamelCase): ProjectFlags {

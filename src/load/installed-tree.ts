@@ -60,3 +60,8 @@ export class InstalledTree {
     });
   }
 }
+
+/** Whether a path lies where an undercloud has its templates, so that it may mean a file of another tree. */
+export function isInstalledPath(path: string): boolean {
+  return path.startsWith(`${INSTALLED}/`);
+}

@@ -1,5 +1,6 @@
+import { nearMiss } from "../diagnostic/nearest.ts";
 import type { StageDeclaration } from "../model/project.ts";
-import type { MapEntry, Node } from "../source/node.ts";
+import type { MapEntry, MapNode, Node } from "../source/node.ts";
 import type { Decoder } from "./decode.ts";
 import type { SourceTasks } from "./source-tasks.ts";
 
@@ -11,7 +12,7 @@ const STAGE_NAME = /^[a-z0-9][a-z0-9_-]*$/i;
 /** One entry of `stages`. */
 export function decodeStage(node: Node, decoder: Decoder, tasks: SourceTasks): StageDeclaration | undefined {
   // Without batches nothing would run these tasks.
-  const isRolling = node.kind === "map" && node.entries.has("rolling");
+  const isRolling = node.kind === "map" && (node.entries.has("rolling") || misspellsRolling(node));
   const entries = isRolling
     ? decoder.map(node, "a stage", KEYS)
     : decoder.map(node, "a stage without `rolling`", TOGETHER);
@@ -33,6 +34,11 @@ export function decodeStage(node: Node, decoder: Decoder, tasks: SourceTasks): S
     beforeBatch: decodeTasks(entries.get("before_batch"), decoder, tasks),
     afterBatch: decodeTasks(entries.get("after_batch"), decoder, tasks),
   };
+}
+
+/** One mistake, one message: the tasks of batches are not to blame for it. */
+function misspellsRolling({ entries }: MapNode): boolean {
+  return [...entries.keys()].some((key) => nearMiss(key, KEYS) === "rolling");
 }
 
 function decodeBatches(node: Node, decoder: Decoder): readonly (number | string)[] {

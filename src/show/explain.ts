@@ -2,22 +2,22 @@ import type { Plan, Slot, Unit } from "../model/plan.ts";
 import { unitLines } from "./explain-unit.ts";
 import { slotTitle } from "./titles.ts";
 
-/** Why a service, slot, step or task stands where it does; undefined when the plan has no such thing. */
+/** Why a service, slot, step, role or task stands where it does: all that has the name; undefined where nothing has. */
 export function explain(plan: Plan, what: string): string | undefined {
   const wanted = what.trim();
-  const finders = [standsOfService, standsInSlot, standsOfTask, standsOfSimilarTask];
-  for (const find of finders) {
-    const stands = allStands(plan).filter(find(wanted));
-    if (stands.length > 0) return text(stands, plan);
-  }
-  return undefined;
+  const called = [standsOfService, standsInSlot, standsOnRole, standsOfTask].map((find) => find(wanted));
+  const named = allStands(plan).filter((stand) => called.some((isCalled) => isCalled(stand)));
+  // Only what nothing is called may be a part of a task's name.
+  const stands = named.length > 0 ? named : allStands(plan).filter(standsOfSimilarTask(wanted));
+  return stands.length === 0 ? undefined : text(stands, plan);
 }
 
 /** All names that `explain` knows, for a suggestion. */
 export function explainable(plan: Plan): readonly string[] {
-  const names = allStands(plan).flatMap(({ unit, slot }) => [
+  const names = allStands(plan).flatMap(({ unit, slot, role }) => [
     unit.service,
     slot.id,
+    role,
     ...unit.tasks.map(({ name }) => name),
   ]);
   return [...new Set(names)].sort();
@@ -59,6 +59,11 @@ function namesOfStep({ stage, phase, step }: Slot): readonly string[] {
   const position = `${phase}-step${step}`;
   return [`${stage}/${position}`, position, `step${step}`, String(step)];
 }
+
+const standsOnRole: Finder =
+  (wanted) =>
+  ({ role }) =>
+    role === wanted;
 
 const standsOfTask: Finder =
   (wanted) =>

@@ -5,7 +5,7 @@ import { projectOptions } from "../project-options.ts";
 
 export const explainCommand: Command = {
   usage: "explain <what> [project]",
-  summary: "Say why a service, step or task stands where it does",
+  summary: "Say why a service, step, role or task stands where it does",
   examples: [
     ["segue explain keystone", "what keystone waits for, and who asked for it"],
     ["segue explain 'Stop keystone'", "the same for one task"],
@@ -13,7 +13,7 @@ export const explainCommand: Command = {
   options: (parser) =>
     projectOptions(parser).positional("what", {
       type: "string",
-      describe: "A service, a slot, a step or the name of a task",
+      describe: "A service, a slot, a step, a role or the name of a task",
       demandOption: true,
     }),
   run: async (argv, context) => {
@@ -26,7 +26,7 @@ export const explainCommand: Command = {
     if (explanation === undefined) {
       const meant = nearest(what, explainable(planned.plan));
       throw new CannotRun(
-        `the plan has no service, slot, step or task named ${what}`,
+        `the plan has no service, slot, step, role or task named ${what}`,
         meant === undefined ? "`segue plan` shows the names" : `did you mean ${meant}?`,
       );
     }

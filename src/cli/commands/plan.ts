@@ -1,7 +1,8 @@
 import type { Plan } from "../../model/plan.ts";
 import type { PathOf } from "../../show/plan-json.ts";
 import type { Command } from "../command.ts";
-import { projectOptions } from "../project-options.ts";
+import { projectOptions, text } from "../project-options.ts";
+import { stageOf } from "../stage-of.ts";
 
 type Show = (plan: Plan, pathOf: PathOf) => string;
 
@@ -29,18 +30,23 @@ export const planCommand: Command = {
     ["segue plan --format json segue.yaml", "for programs"],
   ],
   options: (parser) =>
-    projectOptions(parser).option("format", {
-      choices: Object.keys(FORMATS),
-      requiresArg: true,
-      default: "text",
-      describe: "How to show it",
+    projectOptions(parser).options({
+      format: {
+        choices: Object.keys(FORMATS),
+        requiresArg: true,
+        default: "text",
+        describe: "How to show it",
+      },
+      stage: { type: "string", requiresArg: true, describe: "Only this stage" },
     }),
   run: async (argv, context) => {
     const { planFor } = await import("../pipeline.ts");
     const planned = planFor(argv, context);
     if (planned === undefined) return 1;
     const show = await (FORMATS[String(argv["format"])] ?? asText)();
-    context.terminal.out(show(planned.plan, planned.sourcePath));
+    const stage = text(argv["stage"]);
+    const plan = stage === undefined ? planned.plan : stageOf(planned.plan, stage);
+    context.terminal.out(show(plan, planned.sourcePath));
     return 0;
   },
 };

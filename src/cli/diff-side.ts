@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readPlan } from "../diff/read-plan.ts";
-import { visible } from "../diff/report.ts";
 import type { Side } from "../diff/side.ts";
 import type { TreeText } from "../diff/task-bodies.ts";
+import { visible } from "../text/visible.ts";
 import { isSafePath } from "../write/safe-path.ts";
 import { CannotRun } from "./exit-code.ts";
 import { gitComplaint, gitObject, gitText, gitTree, isGitThere } from "./git.ts";

@@ -4,6 +4,7 @@ import { renderGithub } from "../diagnostic/render-github.ts";
 import { toJsonDiagnostic } from "../diagnostic/render-json.ts";
 import { renderSarif } from "../diagnostic/render-sarif.ts";
 import { renderText, summarize } from "../diagnostic/render-text.ts";
+import { dataJson } from "../text/data-json.ts";
 import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -16,7 +17,7 @@ export function printFindings(
   const sorted = sortDiagnostics(diagnostics);
   switch (format) {
     case "json":
-      terminal.out(`${JSON.stringify(sorted.map(toJsonDiagnostic), null, 2)}\n`);
+      terminal.out(`${dataJson(sorted.map(toJsonDiagnostic), 2)}\n`);
       break;
     case "sarif":
       terminal.out(`${renderSarif(sorted, version())}\n`);

@@ -4,6 +4,8 @@ import { isLoss } from "../diagnostic/losses.ts";
 import { renderGithub } from "../diagnostic/render-github.ts";
 import { toJsonDiagnostic } from "../diagnostic/render-json.ts";
 import { renderText, summarize } from "../diagnostic/render-text.ts";
+import { dataJson } from "../text/data-json.ts";
+import { visible } from "../text/visible.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** How problems are printed on standard error. */
@@ -38,7 +40,7 @@ export function printDiagnostics(
 }
 
 function renderOne(diagnostic: Diagnostic, format: LogFormat, terminal: Terminal): string {
-  if (format === "json") return JSON.stringify(toJsonDiagnostic(diagnostic));
+  if (format === "json") return dataJson(toJsonDiagnostic(diagnostic));
   if (format === "github") return renderGithub(diagnostic);
   return renderText(diagnostic, terminal.paint);
 }
@@ -46,6 +48,6 @@ function renderOne(diagnostic: Diagnostic, format: LogFormat, terminal: Terminal
 /** Says what a person should know of the command line, whatever `--quiet` says. */
 export function remark(message: string, logFormat: LogFormat, terminal: Terminal): void {
   terminal.err(
-    logFormat === "json" ? `${JSON.stringify({ severity: "warning", message })}\n` : `segue: ${message}\n`,
+    logFormat === "json" ? `${dataJson({ severity: "warning", message })}\n` : `segue: ${visible(message)}\n`,
   );
 }

@@ -1,4 +1,6 @@
 import yargs, { type Argv } from "yargs";
+import { dataJson } from "../text/data-json.ts";
+import { visibleLines } from "../text/visible.ts";
 import type { Command } from "./command.ts";
 import { readCommandLine } from "./command-line.ts";
 import { commands as allCommands } from "./commands.ts";
@@ -43,7 +45,7 @@ export async function run(
     terminal.err("");
     return exitCode;
   } catch (error) {
-    terminal.err(`${asJson(args) ? jsonError(error) : `segue: ${explain(error)}`}\n`);
+    terminal.err(`${asJson(args) ? jsonError(error) : `segue: ${visibleLines(explain(error))}`}\n`);
     return 2;
   }
 }
@@ -86,7 +88,7 @@ function asJson(args: readonly string[]): boolean {
 
 function jsonError(error: unknown): string {
   const [message, help] = error instanceof CannotRun ? [error.message, error.help] : [explain(error)];
-  return JSON.stringify({ severity: "error", message, help });
+  return dataJson({ severity: "error", message, help });
 }
 
 function explain(error: unknown): string {

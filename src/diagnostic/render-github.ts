@@ -1,3 +1,4 @@
+import { visible } from "../text/visible.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", hint: "notice" };
@@ -7,10 +8,14 @@ export function renderGithub(diagnostic: Diagnostic): string {
   const properties = [`title=${property(diagnostic.code)}`];
   if (diagnostic.span !== undefined) {
     const { line, column } = diagnostic.span.file.positionAt(diagnostic.span.start);
-    properties.unshift(`file=${property(diagnostic.span.file.path)}`, `line=${line}`, `col=${column}`);
+    properties.unshift(
+      `file=${property(visible(diagnostic.span.file.path))}`,
+      `line=${line}`,
+      `col=${column}`,
+    );
   }
-  const help = diagnostic.help === undefined ? "" : `\n${diagnostic.help}`;
-  return `::${LEVELS[diagnostic.severity]} ${properties.join(",")}::${escapeData(diagnostic.message + help)}`;
+  const help = diagnostic.help === undefined ? "" : `\n${visible(diagnostic.help)}`;
+  return `::${LEVELS[diagnostic.severity]} ${properties.join(",")}::${escapeData(visible(diagnostic.message) + help)}`;
 }
 
 function escapeData(text: string): string {

@@ -1,4 +1,6 @@
 import type { Span } from "../source/span.ts";
+import { dataJson } from "../text/data-json.ts";
+import { visible } from "../text/visible.ts";
 import { catalogue, type DiagnosticCode } from "./catalogue.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 
@@ -18,7 +20,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], version: string)
       },
     ],
   };
-  return JSON.stringify(log, null, 2);
+  return dataJson(log, 2);
 }
 
 function ruleOf(code: DiagnosticCode): object {
@@ -51,7 +53,7 @@ function locationOf({ file, start, end }: Span): object {
   const to = file.positionAt(end);
   return {
     physicalLocation: {
-      artifactLocation: { uri: encodeURI(file.path) },
+      artifactLocation: { uri: encodeURI(visible(file.path)) },
       region: { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column },
     },
   };

@@ -1,4 +1,5 @@
 import { showSpan } from "../source/span.ts";
+import { visible } from "../text/visible.ts";
 import type { Diagnostic, Note, Severity } from "./diagnostic.ts";
 
 /** Colours a piece of text; the plain one returns it as it is. */
@@ -12,19 +13,19 @@ export const plain: Paint = (_style, text) => text;
  */
 export function renderText(diagnostic: Diagnostic, paint: Paint = plain): string {
   const { severity, code, message, span } = diagnostic;
-  const place = span === undefined ? "" : `${showSpan(span)} `;
-  const lines = [`${place}${paint(severity, severity)} ${code}: ${message}`];
+  const place = span === undefined ? "" : `${visible(showSpan(span))} `;
+  const lines = [`${place}${paint(severity, severity)} ${code}: ${visible(message)}`];
   for (const note of diagnostic.notes) lines.push(`    ${renderNote(note, diagnostic, paint)}`);
-  if (diagnostic.help !== undefined) lines.push(`    help: ${diagnostic.help}`);
+  if (diagnostic.help !== undefined) lines.push(`    help: ${visible(diagnostic.help)}`);
   return lines.join("\n");
 }
 
 function renderNote(note: Note, diagnostic: Diagnostic, paint: Paint): string {
-  if (note.span === undefined) return note.message;
+  if (note.span === undefined) return visible(note.message);
   const { line, column } = note.span.file.positionAt(note.span.start);
   const samePath = note.span.file.path === diagnostic.span?.file.path;
-  const place = samePath ? `${line}:${column}` : showSpan(note.span);
-  return `${paint("dim", place)}  ${note.message}`;
+  const place = samePath ? `${line}:${column}` : visible(showSpan(note.span));
+  return `${paint("dim", place)}  ${visible(note.message)}`;
 }
 
 /** `2 errors, 1 warning`; empty when there is nothing to count. */

@@ -1,10 +1,11 @@
+import { dataJson } from "../text/data-json.ts";
 import { toPlain } from "../value/json.ts";
 import type { PlanDiff, StageChange, TaskChange } from "./plan-diff.ts";
 
 /** A difference for programs. */
 export function diffJson(diff: PlanDiff): string {
   const plain = { ...diff, stages: diff.stages.map(plainStage), tasks: diff.tasks.map(plainTask) };
-  return `${JSON.stringify(plain, undefined, 2)}\n`;
+  return `${dataJson(plain, 2)}\n`;
 }
 
 function plainStage(stage: StageChange): unknown {

@@ -1,5 +1,6 @@
+import { markdownCode, markdownFence, markdownText } from "../text/markdown.ts";
 import type { PlanDiff } from "./plan-diff.ts";
-import { type Entry, type Voice, visible } from "./report.ts";
+import type { Entry, Voice } from "./report.ts";
 import { hostsText, lacksFields, sectionsOf, summaryOf } from "./sections.ts";
 import type { ValueLines } from "./value-lines.ts";
 
@@ -9,7 +10,7 @@ const MARKER = "<!-- segue diff -->";
 /** GitHub takes comments of 65536 characters, GitLab of more. */
 const MOST_CHARACTERS = 60_000;
 
-const VOICE: Voice = { code: inlineCode, plain: escaped };
+const VOICE: Voice = { code: markdownCode, plain: markdownText };
 
 /** A difference as a comment on a pull request. */
 export function diffMarkdown(diff: PlanDiff): string {
@@ -42,8 +43,7 @@ function entryText({ sign, line, details, values }: Entry): string {
   const lines = [`- ${SIGNS[sign]} ${line}`, ...details.map((detail) => `  - ${detail}`)];
   const diff = values.flatMap(valueDiff);
   if (diff.length > 0) {
-    const fence = "`".repeat(Math.max(3, longestRun(diff.join("\n")) + 1));
-    lines.push("", ...[`${fence}diff`, ...diff, fence].map((text) => `  ${text}`));
+    lines.push("", ...markdownFence("diff", diff).map((text) => `  ${text}`));
   }
   return lines.join("\n");
 }
@@ -52,25 +52,6 @@ function valueDiff({ path, before, after }: ValueLines): readonly string[] {
   if (before.length <= 1 && after.length <= 1)
     return [...before.map((text) => `- ${path}: ${text}`), ...after.map((text) => `+ ${path}: ${text}`)];
   return [`@@ ${path} @@`, ...before.map((text) => `- ${text}`), ...after.map((text) => `+ ${text}`)];
-}
-
-/** A name as code, whatever backticks are in it. */
-function inlineCode(name: string): string {
-  const text = visible(name);
-  const fence = "`".repeat(longestRun(text) + 1);
-  const pad = text.startsWith("`") || text.endsWith("`") || text === "" ? " " : "";
-  return `${fence}${pad}${text}${pad}${fence}`;
-}
-
-/** Text that is no markup; `@` would notify people. */
-function escaped(text: string): string {
-  return visible(text)
-    .replace(/[\\`*_[\]<>|#~&]/g, "\\$&")
-    .replace(/@/g, "&#64;");
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
 
 function sentence(text: string): string {

@@ -1,5 +1,6 @@
+import { visible } from "../text/visible.ts";
 import type { PlanDiff } from "./plan-diff.ts";
-import { type Entry, type Voice, visible } from "./report.ts";
+import type { Entry, Voice } from "./report.ts";
 import { hostsText, lacksFields, sectionsOf, summaryOf } from "./sections.ts";
 import type { ValueLines } from "./value-lines.ts";
 

@@ -1,7 +1,8 @@
+import { dataJson } from "../text/data-json.ts";
+import { visible } from "../text/visible.ts";
 import { jsonDumps } from "../value/json.ts";
 import type { Value } from "../value/value.ts";
 import type { FieldChange } from "./plan-diff.ts";
-import { visible } from "./report.ts";
 
 /** A changed field as lines; no lines on the side that does not have it. */
 export interface ValueLines {
@@ -27,7 +28,7 @@ export function valueLines({ path, before, after }: FieldChange): ValueLines {
 function linesOf(value: Value | undefined): readonly string[] {
   if (value === undefined) return [];
   if (typeof value !== "string") return [visible(jsonDumps(value, PYTHON))];
-  if (!value.trimEnd().includes("\n")) return [isPlain(value) ? visible(value) : JSON.stringify(value)];
+  if (!value.trimEnd().includes("\n")) return [isPlain(value) ? visible(value) : dataJson(value)];
   return value.split("\n").map((line) => visible(line));
 }
 

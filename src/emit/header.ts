@@ -1,3 +1,4 @@
+import { comment } from "../text/comment.ts";
 import type { Context } from "./context.ts";
 
 /** The comment that every file begins with: what it is, what it was made from, and how to make it again. */
@@ -5,11 +6,11 @@ export function header(context: Context, title: string, sources: readonly string
   const { project, command } = context.input;
   const from = [...new Set([project, ...sources])];
   return [
-    `# ${title}`,
-    `# Written by segue; edit the sources instead and run: ${command}`,
+    comment(title),
+    comment(`Written by segue; edit the sources instead and run: ${command}`),
     ...(from.length === 1
-      ? [`# Source: ${from.join()}`]
-      : ["# Sources:", ...from.map((path) => `#   ${path}`)]),
+      ? [comment(`Source: ${from.join()}`)]
+      : ["# Sources:", ...from.map((path) => comment(`  ${path}`))]),
     "",
   ].join("\n");
 }

@@ -1,4 +1,5 @@
 import type { Secret } from "../model/service.ts";
+import { comment } from "../text/comment.ts";
 import type { Context } from "./context.ts";
 import { collectionModules } from "./foreign-modules.ts";
 import { header } from "./header.ts";
@@ -18,13 +19,17 @@ export function addSupport(context: Context, tree: Tree): void {
     "requirements.yml",
     "What the tasks need beside ansible-core.",
     "---\n",
-    render("requirements.yml.ejs", { collections, modules, roles }),
+    render("requirements.yml.ejs", {
+      collections: collections.map(yamlFlow),
+      modules: modules.map((name) => comment(`  ${name}`)),
+      roles: roles.map((name) => comment(`  ${name}`)),
+    }),
   );
   add(
     ".ansible-lint",
     "How to lint this folder.",
     "---\n",
-    render("ansible-lint.ejs", { modules: foreign, roles }),
+    render("ansible-lint.ejs", { modules: foreign.map(yamlFlow), roles: roles.map(yamlFlow) }),
   );
   add(".gitattributes", "What is not for reading.", "", context.read("gitattributes"));
   add(".yamllint", "Of ansible-lint's YAML rules.", "---\n", render("yamllint.ejs", {}));
@@ -45,8 +50,6 @@ function secretsText(secrets: readonly Secret[]): string {
 function secretText({ variable, parameter, description, templates, optional }: Secret): string {
   const about = `${parameter}: ${description}`.trim();
   const lines = [about, ...(optional ? ["May be left out."] : []), ...templates.map((path) => `  ${path}`)];
-  const comment = lines
-    .flatMap((line) => line.split(/\r\n|[\n\r\u0085\u2028\u2029]/))
-    .map((line) => `# ${line}`.trimEnd());
-  return `${comment.join("\n")}\n${optional ? "# " : ""}${yamlFlow(variable)}: ""\n`;
+  const comments = lines.flatMap((line) => line.split(/\r\n|[\n\r\u0085\u2028\u2029]/)).map(comment);
+  return `${comments.join("\n")}\n${optional ? "# " : ""}${yamlFlow(variable)}: ""\n`;
 }

@@ -1,5 +1,6 @@
 import type { Slot, Unit } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
+import { comment } from "../text/comment.ts";
 import type { Value } from "../value/value.ts";
 import { type Context, onFirstHost, unitsOf } from "./context.ts";
 import { unitName } from "./digest.ts";
@@ -22,11 +23,11 @@ function unitText(context: Context, slot: Slot, role: string, unit: Unit): strin
     ["when", conditions(slot, role, unit)],
     ["block", unit.tasks.map((task) => task.value)],
   ]);
-  return `# ${sourcesOf(context, unit.tasks).join(", ")}\n${yamlText([block])}`;
+  return `${comment(sourcesOf(context, unit.tasks).join(", "))}\n${yamlText([block])}`;
 }
 
 function conditions(slot: Slot, role: string, unit: Unit): Value {
-  const undone = `'${unitName(unit, slot).replaceAll("'", "\\'")}' not in segue_done | default([])`;
+  const undone = `'${unitName(unit, slot).replace(/[\\']/g, "\\$&")}' not in segue_done | default([])`;
   // Where the play itself has only the first host, nobody needs to be asked.
   const asked = slot.perBatch === true || !onFirstHost(slot, role);
   const first = `inventory_hostname == groups['${role}'] | first`;
@@ -36,7 +37,7 @@ function conditions(slot: Slot, role: string, unit: Unit): Value {
 /** Tasks that belong to no service, each with a comment that names its source file. */
 export function edgeText(context: Context, tasks: readonly Task[]): string {
   return tasks
-    .map((task) => `# ${context.input.sourcePath(task.origin.span.file.path)}\n${yamlText([task.value])}`)
+    .map((task) => `${comment(context.input.sourcePath(task.origin.span.file.path))}\n${yamlText([task.value])}`)
     .join("\n");
 }
 

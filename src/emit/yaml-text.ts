@@ -1,5 +1,6 @@
 import { isList, isMap, type Value } from "../value/value.ts";
 import { writeYaml } from "../yaml/write.ts";
+import { doubleQuoted } from "../yaml/write-scalar.ts";
 
 /** A value in block style without a document start; ends in a newline. */
 export function yamlText(value: Value): string {
@@ -11,7 +12,7 @@ export function yamlFlow(value: Value): string {
   if (isList(value)) return `[${value.map(yamlFlow).join(", ")}]`;
   if (isMap(value))
     return `{${[...value].map(([key, item]) => `${yamlFlow(key)}: ${yamlFlow(item)}`).join(", ")}}`;
-  if (typeof value === "string") return isPlain(value) ? value : JSON.stringify(value);
+  if (typeof value === "string") return isPlain(value) ? value : doubleQuoted(value);
   return yamlText(value).trimEnd();
 }
 

@@ -35,7 +35,7 @@ function collect(
   const key = isBlock(task) ? undefined : moduleKey(task);
   if (key === undefined) return;
   const [namespace, collection] = key.split(".");
-  if (!key.includes(".")) found.modules.add(key);
+  if (!/^\w+\.\w+\.\w/.test(key)) found.modules.add(key);
   else if (!isCoreModule(key)) found.collections.add(`${namespace}.${collection}`);
   const role = roleOf(key, task);
   if (role !== undefined) found.roles.add(role);

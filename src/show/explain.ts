@@ -1,4 +1,5 @@
 import type { Plan, Slot, Unit } from "../model/plan.ts";
+import { visible } from "../text/visible.ts";
 import { unitLines } from "./explain-unit.ts";
 import { slotTitle } from "./titles.ts";
 
@@ -80,7 +81,7 @@ function text(stands: readonly Stand[], plan: Plan): string {
   const parts = slots.map((slot) => {
     const own = stands.filter((stand) => stand.slot === slot);
     const head = `${slot.id}: stage ${slot.stage}, ${slotTitle(slot, plan)}`;
-    return [head, ...own.flatMap((stand) => unitLines(stand, plan))].join("\n");
+    return [head, ...own.flatMap((stand) => unitLines(stand, plan))].map(visible).join("\n");
   });
   return `${parts.join("\n\n")}\n`;
 }

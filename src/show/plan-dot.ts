@@ -1,4 +1,5 @@
 import type { Plan } from "../model/plan.ts";
+import { visible } from "../text/visible.ts";
 import { type Box, serviceGraph } from "./service-graph.ts";
 
 /** The order as a Graphviz graph: stages, their waves, and who waits for whom. */
@@ -30,5 +31,5 @@ function boxText({ id, name, isOperation }: Box): string {
 }
 
 function quoted(label: string): string {
-  return `"${label.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n")}"`;
+  return `"${visible(label).replace(/["\\]/g, "\\$&")}"`;
 }

@@ -10,6 +10,7 @@ import {
 } from "../model/plan.ts";
 import type { SourceTask, Task } from "../model/task.ts";
 import type { Span } from "../source/span.ts";
+import { dataJson } from "../text/data-json.ts";
 import { isMap } from "../value/value.ts";
 
 /** The path of a source file as the output names it. */
@@ -17,7 +18,7 @@ export type PathOf = (path: string) => string;
 
 /** plan.json, the order for programs. */
 export function planJson(plan: Plan, pathOf: PathOf = (path) => path): string {
-  return `${JSON.stringify(planData(plan, pathOf), undefined, 2)}\n`;
+  return `${dataJson(planData(plan, pathOf), 2)}\n`;
 }
 
 /** What plan.json holds; keys stand in the order they are written, those without a value are left out there. */

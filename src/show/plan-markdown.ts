@@ -1,5 +1,6 @@
 import type { Plan, Slot, Stage, Unit } from "../model/plan.ts";
 import { type SlotFiles, slotFiles } from "../model/slot-file.ts";
+import { markdownCode, markdownFence, markdownText } from "../text/markdown.ts";
 import { releaseTitle, slotTitle, stageManner } from "./titles.ts";
 
 /** PLAN.md, the runbook for people: what runs where, in order, with the commands to run. */
@@ -17,7 +18,9 @@ export function planMarkdown(plan: Plan): string {
 const RUN = "ansible-playbook -i inventory";
 
 function introduction(plan: Plan): string {
-  const title = ["Plan of the", plan.workflow, releaseTitle(plan.release)].filter((part) => part !== "");
+  const title = ["Plan of the", plan.workflow, literal(releaseTitle(plan.release))].filter(
+    (part) => part !== "",
+  );
   return `# ${title.join(" ")}
 
 ${preparation(plan)}
@@ -51,7 +54,7 @@ ${commands(["cp vars/secrets.example.yml vars/secrets.yml", "$EDITOR vars/secret
 function stagePart(stage: Stage, plan: Plan, files: ReadonlyMap<string, SlotFiles>): string {
   const slots = plan.slots.filter((slot) => slot.stage === stage.name);
   const parts = [
-    `## Stage ${code(stage.name)}`,
+    `## Stage ${markdownCode(stage.name)}`,
     stageFacts(stage),
     commands([`${RUN} stages/${stage.name}.yml`, ...oneHost(stage)]),
     ...taskPart("Before each batch:", stage.beforeBatch),
@@ -67,9 +70,9 @@ function oneHost({ name, manual }: Stage): readonly string[] {
 }
 
 function stageFacts(stage: Stage): string {
-  const roles = stage.roles.length === 0 ? "no roles" : stage.roles.join(", ");
+  const roles = stage.roles.length === 0 ? "no roles" : literal(stage.roles.join(", "));
   const lost = [...stage.tolerate].map(
-    ([role, number]) => `- goes on while no more than ${number} of ${role} are lost`,
+    ([role, number]) => `- goes on while no more than ${number} of ${literal(role)} are lost`,
   );
   return [`- roles: ${roles}`, `- ${stageManner(stage)}`, ...lost].join("\n");
 }
@@ -80,7 +83,7 @@ function taskPart(title: string, tasks: Unit["tasks"]): readonly string[] {
 
 function slotPart(slot: Slot, plan: Plan, files: SlotFiles | undefined): string {
   const playbook = files?.playbook ?? "";
-  const title = slotTitle(slot, plan);
+  const title = literal(slotTitle(slot, plan));
   const roles = [...slot.roles.keys()];
   const single = roles.length > 1 ? roles.map((role) => `${RUN} ${playbook} --limit ${role}`) : [];
   return [
@@ -95,7 +98,7 @@ function rolePart(role: string, units: readonly Unit[]): string {
 }
 
 function unitLines({ service, operation, once, tasks }: Unit): readonly string[] {
-  const title = operation === undefined ? code(service) : `operation ${code(operation)}`;
+  const title = operation === undefined ? markdownCode(service) : `operation ${markdownCode(operation)}`;
   const where = once === true ? " (first host only)" : "";
   return [`- ${title}${where}`, ...tasks.map(({ name }) => `  - ${literal(name)}`)];
 }
@@ -113,7 +116,7 @@ function secretsPart({ secrets }: Plan): readonly string[] {
   if (secrets.length === 0) return [];
   const rows = secrets.map(
     ({ variable, description, optional }) =>
-      `- ${code(variable)}${optional ? " (may be left out)" : ""}: ${literal(description)}`,
+      `- ${markdownCode(variable)}${optional ? " (may be left out)" : ""}: ${literal(description)}`,
   );
   return [
     [
@@ -127,14 +130,10 @@ function secretsPart({ secrets }: Plan): readonly string[] {
 }
 
 function commands(lines: readonly string[]): string {
-  return ["```sh", ...lines, "```"].join("\n");
+  return markdownFence("sh", lines).join("\n");
 }
 
-function code(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
-}
-
-/** Text that Markdown shows as it is written. */
+/** Text that Markdown shows as it is written, on one line. */
 function literal(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>|#]/g, "\\$&");
+  return markdownText(text.replace(/\s+/g, " "));
 }

@@ -1,4 +1,5 @@
 import type { Plan } from "../model/plan.ts";
+import { visible } from "../text/visible.ts";
 import { type Box, serviceGraph } from "./service-graph.ts";
 
 /** The order as a Mermaid flow chart: stages, their waves from top to bottom, and who waits for whom. */
@@ -28,5 +29,5 @@ function boxText({ id, name, isOperation }: Box): string {
 
 /** Mermaid knows characters by number where they would end a label. */
 function text(label: string): string {
-  return label.replace(/["#;<>&\\`]/g, (char) => `#${char.codePointAt(0)};`);
+  return visible(label).replace(/["#;<>&\\`]/g, (char) => `#${char.codePointAt(0)};`);
 }

@@ -1,4 +1,5 @@
 import type { Plan, Slot, Unit } from "../model/plan.ts";
+import { visible } from "../text/visible.ts";
 import { releaseTitle, slotTitle, stageManner } from "./titles.ts";
 
 /** The order as indented text that people can check by eye. */
@@ -14,7 +15,7 @@ export function planText(plan: Plan): string {
       ...batchLines("after each batch", stage.afterBatch),
     ]),
   ];
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(visible).join("\n")}\n`;
 }
 
 function toleranceLines(tolerate: ReadonlyMap<string, number | string>): readonly string[] {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { OutputTree } from "../model/output-file.ts";
+import { dataJson } from "../text/data-json.ts";
 import { isOwnPath } from "./safe-path.ts";
 
 export const MANIFEST = "manifest.json";
@@ -11,7 +12,7 @@ export type Manifest = ReadonlyMap<string, string>;
 export function manifestText(tree: OutputTree): string {
   const lines = [...tree].map(([path, file]) => {
     const entry = { sha256: hashOf(file.content), sources: file.sources };
-    return `    ${JSON.stringify(path)}: ${JSON.stringify(entry)}`;
+    return `    ${dataJson(path)}: ${dataJson(entry)}`;
   });
   return `{\n  "files": {\n${lines.join(",\n")}\n  }\n}\n`;
 }

@@ -8,9 +8,12 @@ export type ScalarStyle =
   | { readonly kind: "exact"; readonly text: string }
   | { readonly kind: "plain" | "quoted" | "literal" };
 
-/** Control characters, line breaks other than `\n`, tabs, and all that PyYAML does not print. */
+/**
+ * Control characters, line breaks other than `\n`, tabs, all that PyYAML does not print, and what turns the direction of
+ * writing or is not seen: whoever reviews a text must see all of it.
+ */
 export const NEEDS_ESCAPE: RegExp =
-  /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|[\u2028\u2029]/u;
+  /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|(?![\u200c\u200d])[\p{Cf}\u2028\u2029]/u;
 
 /** What another reader (YAML 1.2, Ansible's own filters, people) may take for something other than a text. */
 const LOOKS_TYPED =
@@ -57,7 +60,7 @@ export function rootStyle(value: Scalar): ScalarStyle {
 }
 
 /** Double quotes with everything escaped that PyYAML would not read back. */
-function doubleQuoted(text: string): string {
+export function doubleQuoted(text: string): string {
   const escaped = text.replace(/["\\\n]/g, (char) => SHORT[char] ?? char);
   return `"${escaped.replace(new RegExp(NEEDS_ESCAPE, "gu"), escapeChar)}"`;
 }
@@ -67,7 +70,8 @@ function escapeChar(char: string): string {
   if (short !== undefined) return short;
   const code = char.codePointAt(0) ?? 0;
   const hex = code.toString(16);
-  return code <= 0xff ? `\\x${hex.padStart(2, "0")}` : `\\u${hex.padStart(4, "0")}`;
+  if (code <= 0xff) return `\\x${hex.padStart(2, "0")}`;
+  return code <= 0xffff ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
 }
 
 /** The package's name of a style. */

@@ -3,6 +3,7 @@ import type { ArgumentsCamelCase } from "yargs";
 import { hasErrors, unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { strictly } from "../../diagnostic/losses.ts";
+import { visible } from "../../text/visible.ts";
 import type { Command, Context } from "../command.ts";
 import { projectOptions, text } from "../project-options.ts";
 import { printDiagnostics } from "../report.ts";
@@ -59,7 +60,7 @@ export const checkCommand: Command = {
 
 /** For people; programs have the diagnostics. */
 function say({ terminal, logFormat }: Context, text: string): void {
-  if (logFormat === "text") terminal.err(`${text}\n`);
+  if (logFormat === "text") terminal.err(`${visible(text)}\n`);
 }
 
 function hasFlags({ templates, roles, environment }: ArgumentsCamelCase): boolean {

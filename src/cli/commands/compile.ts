@@ -5,6 +5,7 @@ import { hasErrors, unlessReadingFailed } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { strictly } from "../../diagnostic/losses.ts";
 import { SourceFile } from "../../source/source-file.ts";
+import { visible } from "../../text/visible.ts";
 import type { Written } from "../../write/write-tree.ts";
 import type { Command } from "../command.ts";
 import { CannotRun } from "../exit-code.ts";
@@ -70,8 +71,8 @@ export const compileCommand: Command = {
     printDiagnostics(diagnostics, context, context.terminal);
     if (outcome?.value === undefined || !written || hasErrors(diagnostics)) return 1;
     if (context.quiet || context.logFormat === "json") return 0;
-    context.terminal.err(`${summary(folder, outcome.value, written)}\n`);
-    if (isNew(written)) context.terminal.err(`next: read ${join(folder, "PLAN.md")}\n`);
+    context.terminal.err(`${visible(summary(folder, outcome.value, written))}\n`);
+    if (isNew(written)) context.terminal.err(`next: read ${visible(join(folder, "PLAN.md"))}\n`);
     return 0;
   },
 };

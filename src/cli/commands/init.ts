@@ -4,6 +4,7 @@ import type { ArgumentsCamelCase } from "yargs";
 import { hasErrors } from "../../diagnostic/collect.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { NewFile } from "../../init/new-file.ts";
+import { visible } from "../../text/visible.ts";
 import type { Command, Context } from "../command.ts";
 import { CannotRun } from "../exit-code.ts";
 import { text } from "../project-options.ts";
@@ -97,6 +98,6 @@ function writeNew(folder: string, files: readonly NewFile[], force: boolean): vo
 
 function tell(folder: string, files: readonly NewFile[], { terminal }: Context): void {
   const here = relative(process.cwd(), folder);
-  for (const { path } of files) terminal.err(`${join(here, path)}\n`);
-  terminal.err(`next: ${here === "" ? "" : `cd ${here} && `}segue compile\n`);
+  for (const { path } of files) terminal.err(`${visible(join(here, path))}\n`);
+  terminal.err(`next: ${here === "" ? "" : `cd ${visible(here)} && `}segue compile\n`);
 }

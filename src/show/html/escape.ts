@@ -1,6 +1,8 @@
+import { visible } from "../../text/visible.ts";
+
 /** Text as HTML shows it, in elements and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  return visible(text).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 /** JSON that may stand in a `script` element: nothing in it can end the element or begin a comment. */

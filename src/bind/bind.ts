@@ -5,6 +5,7 @@ import type { RoleData } from "../model/service.ts";
 import { serviceCatalogue } from "./catalogue.ts";
 import { resolveDependencies } from "./dependencies.ts";
 import { distinctOnLocalhost, distinctOnRole } from "./distinct.ts";
+import { reportCollisions } from "./name-collisions.ts";
 import { bindOperations } from "./operations.ts";
 import { bindStages } from "./stages.ts";
 
@@ -21,6 +22,7 @@ export function bind(
   const distinct = [...roles.map(distinctOnRole), distinctOnLocalhost(roles)];
   const catalogue = serviceCatalogue(roles, known);
   const dependencies = resolveDependencies(roles, project, catalogue, report);
+  reportCollisions(roles, report);
   const stages = bindStages(project, catalogue, dependencies, report);
   return {
     services: distinct.flatMap(({ services }) => services),

@@ -3,6 +3,7 @@ import { nearest } from "../diagnostic/nearest.ts";
 import type { BoundStage } from "../model/bound.ts";
 import type { StageDeclaration } from "../model/project.ts";
 import type { Role } from "../model/role.ts";
+import { reportTaken } from "../names/report-name.ts";
 import type { Located, Span } from "../source/span.ts";
 
 /** The stages of the project file: names unique, roles known and in one stage each. */
@@ -33,8 +34,9 @@ function withUniqueNames(
 ): readonly StageDeclaration[] {
   const first = new Map<string, StageDeclaration>();
   for (const stage of declarations) {
-    const earlier = first.get(stage.name);
-    if (earlier === undefined) first.set(stage.name, stage);
+    const earlier = first.get(stage.name.toLowerCase());
+    if (earlier === undefined) first.set(stage.name.toLowerCase(), stage);
+    else if (earlier.name !== stage.name) reportTaken(located(stage), "a stage", located(earlier), report);
     else {
       report({
         code: "order/duplicate-stage",
@@ -46,6 +48,10 @@ function withUniqueNames(
     }
   }
   return [...first.values()];
+}
+
+function located({ name, span }: StageDeclaration): Located<string> {
+  return { value: name, span };
 }
 
 /** Reports a role that the roles file does not have. */

@@ -1,6 +1,8 @@
 import type { Dependency } from "../model/project.ts";
 import type { ServiceData } from "../model/service.ts";
 import type { SourceTask } from "../model/task.ts";
+import { groupNameFault } from "../names/name-rules.ts";
+import { nameIsUsable } from "../names/report-name.ts";
 import type { Span } from "../source/span.ts";
 import { isMap, type Value, type ValueMap } from "../value/value.ts";
 import { execParameters } from "./exec-parameters.ts";
@@ -38,13 +40,27 @@ export function serviceData(stack: Stack, resource: string, span: Span, run: Rol
   return {
     resource,
     template: within(template.path, run.tree),
-    name: typeof name === "string" ? name : "",
+    name: typeof name === "string" ? usableName(name, resource, output, span, run) : "",
     span,
     sections,
     raw,
     ...(parameters.size > 0 && { parameters }),
     after: dependenciesOf(data, output, resource, span, run),
   };
+}
+
+/** Of an unusable name, which is reported, nothing further is made. */
+function usableName(
+  name: string,
+  resource: string,
+  output: OutputDefinition,
+  span: Span,
+  run: RolesRun,
+): string {
+  if (name === "") return name;
+  const located = { value: name, span: spanOfKey(output.value, "service_name") };
+  const notes = [{ message: `${resource} is listed here`, span }];
+  return nameIsUsable(located, "a service", groupNameFault, run.report, notes) ? name : "";
 }
 
 /** A folder of services of one's own may do without a version; declarations are told when a template is read. */

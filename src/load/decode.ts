@@ -1,5 +1,7 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
+import type { NameFault } from "../names/name-rules.ts";
+import { nameIsUsable } from "../names/report-name.ts";
 import type { MapEntry, Node } from "../source/node.ts";
 import type { Located, Span } from "../source/span.ts";
 
@@ -40,6 +42,12 @@ export class Decoder {
       return { value: node.value, span: node.span };
     }
     return this.wrongType(node, what, "a text");
+  }
+
+  /** A name of `what` (`a role`) that keeps a rule of `names/`. */
+  name(node: Node, what: string, rule: (name: string) => NameFault | undefined): Located<string> | undefined {
+    const name = this.text(node, `the name of ${what}`);
+    return name !== undefined && nameIsUsable(name, what, rule, this.#report) ? name : undefined;
   }
 
   texts(node: Node, what: string): readonly Located<string>[] {

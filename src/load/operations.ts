@@ -1,4 +1,5 @@
 import type { OperationDeclaration } from "../model/project.ts";
+import { titleFault } from "../names/name-rules.ts";
 import type { MapEntry, Node } from "../source/node.ts";
 import type { Located } from "../source/span.ts";
 import type { Value } from "../value/value.ts";
@@ -22,7 +23,9 @@ export function decodeOperation(
     : decoder.map(node, "an operation without `use`", KEYS.own);
   if (entries === undefined) return undefined;
   const use = textOf(entries.get("use"), decoder);
-  const name = textOf(entries.get("name"), decoder) ?? use;
+  const written = entries.get("name");
+  const name = written === undefined ? use : decoder.name(written.value, "an operation", titleFault);
+  if (name === undefined && written !== undefined) return undefined;
   if (name === undefined) {
     decoder.missing("name", "the operation", node.span);
     return undefined;

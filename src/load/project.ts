@@ -8,6 +8,7 @@ import {
   WORKFLOWS,
   type Workflow,
 } from "../model/project.ts";
+import { titleFault } from "../names/name-rules.ts";
 import type { MapEntry, Node } from "../source/node.ts";
 import type { Located } from "../source/span.ts";
 import { Decoder } from "./decode.ts";
@@ -93,8 +94,8 @@ function release(entry: MapEntry | undefined, decoder: Decoder): Release {
   const entries = decoder.map(entry.value, "`release`", ["from", "to"]);
   const from = entries?.get("from");
   const to = entries?.get("to");
-  const fromName = from && decoder.text(from.value, "`from`")?.value;
-  const toName = to && decoder.text(to.value, "`to`")?.value;
+  const fromName = from && decoder.name(from.value, "a release", titleFault)?.value;
+  const toName = to && decoder.name(to.value, "a release", titleFault)?.value;
   return {
     ...(fromName === undefined ? {} : { from: fromName }),
     ...(toName === undefined ? {} : { to: toName }),

@@ -1,6 +1,8 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
 import { nearMiss } from "../diagnostic/nearest.ts";
 import type { Role } from "../model/role.ts";
+import { groupNameFault } from "../names/name-rules.ts";
+import { reportTaken } from "../names/report-name.ts";
 import type { MapEntry, MapNode, Node } from "../source/node.ts";
 import type { Located } from "../source/span.ts";
 import { isMap } from "../value/value.ts";
@@ -105,9 +107,8 @@ function decodeRole(node: Node, decoder: Decoder, ownership: Ownership, report: 
   if (node.kind !== "map") return decoder.wrongType(node, "a role", "a map with a `name`");
   const { entries } = node;
   const nameNode = decoder.required(entries, "name", "a role", node.span);
-  const name = nameNode && decoder.text(nameNode, "the name of a role");
+  const name = nameNode && decoder.name(nameNode, "a role", groupNameFault);
   if (name === undefined) return undefined;
-  if (!isRoleName(name.value)) return badName(name, report);
   checkRoleKeys(node, ownership, report);
   const data = valueOfNode(node);
   return {
@@ -156,23 +157,6 @@ function read<T>(
   return decode(node);
 }
 
-/** Role names become groups, variables and file names. */
-function isRoleName(name: string): boolean {
-  return /^[A-Za-z_][\w-]*$/.test(name) && name !== "localhost" && name !== "all" && name !== "ungrouped";
-}
-
-function badName(name: Located<string>, report: Report): undefined {
-  report({
-    code: "load/role-name",
-    severity: "error",
-    message: `"${name.value}" cannot be the name of a role`,
-    span: name.span,
-    notes: [],
-    help: "a role is also an Ansible group and a file: letters, digits and underscores, beginning with a letter",
-  });
-  return undefined;
-}
-
 function services(role: MapNode, name: string, decoder: Decoder, report: Report): readonly Located<string>[] {
   const list = read(role.entries, "ServicesDefault", (node) =>
     decoder.texts(node, `\`ServicesDefault\` of ${name}`),
@@ -195,11 +179,20 @@ function services(role: MapNode, name: string, decoder: Decoder, report: Report)
   return list ?? [];
 }
 
+/** Groups are told apart by case, but files are not everywhere. */
 function withoutDuplicates(roles: readonly Role[], report: Report): readonly Role[] {
   const byName = new Map<string, Role>();
   for (const role of roles) {
-    const first = byName.get(role.name);
-    if (first === undefined) byName.set(role.name, role);
+    const key = role.name.toLowerCase();
+    const first = byName.get(key);
+    if (first === undefined) byName.set(key, role);
+    else if (first.name !== role.name)
+      reportTaken(
+        { value: role.name, span: role.span },
+        "a role",
+        { value: first.name, span: first.span },
+        report,
+      );
     else {
       report({
         code: "load/duplicate-role",

@@ -1,13 +1,12 @@
 import { nearMiss } from "../diagnostic/nearest.ts";
 import type { StageDeclaration } from "../model/project.ts";
+import { fileNameFault } from "../names/name-rules.ts";
 import type { MapEntry, MapNode, Node } from "../source/node.ts";
 import type { Decoder } from "./decode.ts";
 import type { SourceTasks } from "./source-tasks.ts";
 
 const TOGETHER = ["name", "roles", "rolling", "tolerate"] as const;
 const KEYS = [...TOGETHER, "before_batch", "after_batch"] as const;
-/** A stage's name becomes a file name. */
-const STAGE_NAME = /^[a-z0-9][a-z0-9_-]*$/i;
 
 /** One entry of `stages`. */
 export function decodeStage(node: Node, decoder: Decoder, tasks: SourceTasks): StageDeclaration | undefined {
@@ -17,11 +16,8 @@ export function decodeStage(node: Node, decoder: Decoder, tasks: SourceTasks): S
     ? decoder.map(node, "a stage", KEYS)
     : decoder.map(node, "a stage without `rolling`", TOGETHER);
   const nameNode = entries && decoder.required(entries, "name", "the stage", node.span);
-  const name = nameNode && decoder.text(nameNode, "the name of a stage");
-  if (entries === undefined || nameNode === undefined || name === undefined) return undefined;
-  if (!STAGE_NAME.test(name.value)) {
-    return decoder.wrongType(nameNode, "the name of a stage", "made of letters, digits, - and _");
-  }
+  const name = nameNode && decoder.name(nameNode, "a stage", fileNameFault);
+  if (entries === undefined || name === undefined) return undefined;
   const roles = entries.get("roles");
   const rolling = entries.get("rolling");
   const batches = rolling && decodeBatches(rolling.value, decoder);

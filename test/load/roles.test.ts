@@ -84,8 +84,8 @@ const problems: readonly (readonly [string, string, string, readonly string[]])[
     ["B"],
   ],
   ["a role that is a text", "- A\n- name: B\n", "roles.yaml:1:3 error load/type", ["B"]],
-  ["a name with a path", "- name: ../A\n", "roles.yaml:1:9 error load/role-name", []],
-  ["a name that Ansible has taken", "- name: all\n", "roles.yaml:1:9 error load/role-name", []],
+  ["a name with a path", "- name: ../A\n", "roles.yaml:1:9 error load/name", []],
+  ["a name that Ansible has taken", "- name: all\n", "roles.yaml:1:9 error load/name", []],
   ["a name that is a number", "- name: 12\n", "roles.yaml:1:9 error load/type", []],
   ["a role twice", "- name: A\n- name: A\n", "roles.yaml:2:9 error load/duplicate-role", ["A"]],
   [

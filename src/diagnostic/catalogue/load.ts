@@ -12,7 +12,8 @@ export type LoadCode =
   | "load/unusable-file"
   | "load/unrendered"
   | "load/no-roles"
-  | "load/role-name"
+  | "load/name"
+  | "load/name-taken"
   | "load/duplicate-role"
   | "load/duplicate-service"
   | "load/no-role-data"
@@ -88,10 +89,18 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
     meaning: "The roles file is empty.",
     remedy: "List at least one role.",
   },
-  "load/role-name": {
+  "load/name": {
     severity: "error",
-    meaning: "A role has a name that can be neither an Ansible group nor a file.",
-    remedy: "Use letters, digits and underscores, beginning with a letter.",
+    meaning:
+      "A role, service, stage, operation or release has a name that cannot stand where it must: in an Ansible group, a file name, a line.",
+    remedy:
+      "Roles, services and stages: letters, digits, `_` and `-`, at most 64. Titles: one line without `{{`, at most 200. No group that Ansible, TripleO or segue has.",
+  },
+  "load/name-taken": {
+    severity: "error",
+    meaning:
+      "Two names would be the same group or file: they differ in case only, or a service has the name of a role.",
+    remedy: "Choose names that differ in more than upper and lower case.",
   },
   "load/duplicate-role": {
     severity: "error",

@@ -1,5 +1,6 @@
 import { isBlock, isBlockSection } from "../../ansible/blocks.ts";
 import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
+import { isVariableName } from "../../names/name-rules.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { type Mention, mentionsIn, type TextKind } from "./mentions.ts";
 
@@ -76,7 +77,10 @@ function setBy(task: ValueMap): readonly Use[] {
   const names = [...setByModule(task)];
   const registered = task.get("register");
   if (typeof registered === "string") names.push(registered);
-  return names.map((name): Use => ({ name, kind: "set", guarded: false, remote: false }));
+  // Ansible refuses others; here they must not get into our own expressions.
+  return names
+    .filter((name) => name === ANYTHING || isVariableName(name))
+    .map((name): Use => ({ name, kind: "set", guarded: false, remote: false }));
 }
 
 function setByModule(task: ValueMap): readonly string[] {

@@ -15,11 +15,15 @@ export function loadNetworks(path: string, files: Files, report: Report): readon
   const networks: ValueMap[] = [];
   for (const item of decoder.list(document, "the networks file")) {
     const network = valueOfNode(item);
-    if (isMap(network) && typeof network.get("name") === "string")
+    if (isMap(network) && typeof network.get("name") === "string" && isText(network.get("name_lower") ?? ""))
       networks.push(prepare(network, networks.length));
-    else decoder.wrongType(item, "a network", "a map with a `name`");
+    else decoder.wrongType(item, "a network", "a map with a `name` (and `name_lower`) that is a text");
   }
   return networks;
+}
+
+function isText(value: Value): boolean {
+  return typeof value === "string";
 }
 
 /** As TripleO prepares them before it renders templates. */

@@ -39,7 +39,9 @@ export function treeStepRanges(root: string, files: DiskFiles): StepRanges {
     const text = files.text(path)?.text ?? "";
     texts += text;
     for (const [, name = "", value = ""] of text.matchAll(SET)) {
-      for (const [section, range] of Object.entries(SECTIONS[name]?.(Number(value)) ?? {}))
+      for (const [section, range] of Object.entries(
+        (Object.hasOwn(SECTIONS, name) && SECTIONS[name]?.(Number(value))) || {},
+      ))
         if (!ranges.has(section)) ranges.set(section, range);
     }
   }

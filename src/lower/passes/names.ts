@@ -37,29 +37,29 @@ function blockName(children: Value): string {
 }
 
 /** How tasks of the common modules are called; `%` is the argument that says on what. */
-const PHRASES: Readonly<Record<string, string>> = {
-  command: "Run %",
-  shell: "Run %",
-  raw: "Run %",
-  script: "Run script %",
-  set_fact: "Set fact %",
-  debug: "Show %",
-  fail: "Fail: %",
-  stat: "Look at %",
-  include_vars: "Load variables from %",
-  include_role: "Include role %",
-  import_role: "Import role %",
-  include_tasks: "Include tasks from %",
-  import_tasks: "Import tasks from %",
-  meta: "Meta: %",
-};
+const PHRASES: ReadonlyMap<string, string> = new Map([
+  ["command", "Run %"],
+  ["shell", "Run %"],
+  ["raw", "Run %"],
+  ["script", "Run script %"],
+  ["set_fact", "Set fact %"],
+  ["debug", "Show %"],
+  ["fail", "Fail: %"],
+  ["stat", "Look at %"],
+  ["include_vars", "Load variables from %"],
+  ["include_role", "Include role %"],
+  ["import_role", "Import role %"],
+  ["include_tasks", "Include tasks from %"],
+  ["import_tasks", "Import tasks from %"],
+  ["meta", "Meta: %"],
+]);
 
 /** The argument that says on what a module works, the most telling first. */
 const SUBJECTS = ["name", "cmd", "path", "dest", "src", "msg", "var", "file", "url", "repo", "key"];
 
 function describe(module: string, args: Value): string {
   const subject = subjectOf(module, args);
-  const phrase = PHRASES[module] ?? `${module.split(".").at(-1)?.replaceAll("_", " ")} %`;
+  const phrase = PHRASES.get(module) ?? `${module.split(".").at(-1)?.replaceAll("_", " ")} %`;
   return phrase.replace("%", () => subject).trim();
 }
 
@@ -69,8 +69,13 @@ function subjectOf(module: string, args: Value): string {
   if (module === "set_fact") return [...args.keys()].filter((key) => key !== "cacheable").join(", ");
   const value = SUBJECTS.map((key) => args.get(key)).find((found) => found !== undefined && found !== null);
   const state = args.get("state") ?? args.get("enabled");
-  const subject = isList(value) ? value.join(", ") : isMap(value) ? "" : String(value ?? "");
+  const subject = (isList(value) ? value : [value ?? ""]).flatMap(plainScalar).join(", ");
   return typeof state === "string" ? `${subject} ${state}` : subject;
+}
+
+/** Of lists and maps a name says nothing. */
+function plainScalar(value: Value): readonly string[] {
+  return typeof value === "object" ? [] : [String(value)];
 }
 
 /** One short line without Jinja2, which a name may have at its end only. */

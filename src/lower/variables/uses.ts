@@ -91,9 +91,9 @@ function setByModule(task: ValueMap): readonly string[] {
   if (module === "set_fact") return isMap(args) ? factNames(args) : [ANYTHING];
   if (module === "package_facts") return ["packages"];
   if (module === "service_facts") return ["services"];
-  if (module === "getent") return [isMap(args) ? `getent_${args.get("database")}` : ANYTHING];
+  if (module === "getent") return [isMap(args) ? `getent_${textOf(args.get("database"))}` : ANYTHING];
   if (module === "include_vars")
-    return [isMap(args) && args.has("name") ? String(args.get("name")) : ANYTHING];
+    return [isMap(args) && args.has("name") ? textOf(args.get("name")) : ANYTHING];
   const opaque = ["include_role", "import_role", "include_tasks", "import_tasks"].includes(module);
   return opaque || (module.endsWith("_facts") && module !== "gather_facts") ? [ANYTHING] : [];
 }
@@ -102,4 +102,8 @@ function factNames(args: ValueMap): readonly string[] {
   return [...args.keys()]
     .filter((name) => name !== "cacheable")
     .map((name) => (name.includes("{{") ? ANYTHING : name));
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
 }

@@ -14,3 +14,17 @@ export function isOwnPath(path: string): boolean {
       .some((part) => part.startsWith("."))
   );
 }
+
+/** What a tree of segue consists of, now or in an earlier version: nothing else is ever removed. */
+const LAYOUT = [
+  /^(?:upgrade|preflight|journal|requirements|nodes\.example)\.yml$/,
+  /^(?:ansible\.cfg|\.ansible-lint|\.yamllint|\.gitattributes|PLAN\.md|plan\.json|manifest\.json)$/,
+  /^(?:stages|playbooks|steps\/[\w-]+|tasks\/[\w-]+)\/[\w-]+\.yml$/,
+  /^vars\/(?:run|slots|secrets\.example)\.yml$/,
+  /^inventory\/(?:segue_inventory\.\w+|group_vars\/all(?:\/segue)?\.yml)$/,
+];
+
+/** Whether a file of that path can be left over from an earlier tree. */
+export function isLayoutPath(path: string): boolean {
+  return isSafePath(path) && LAYOUT.some((pattern) => pattern.test(path));
+}

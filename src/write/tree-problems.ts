@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
-import { LOCK } from "./tree-lock.ts";
+import type { Holder } from "./lock-holder.ts";
 
 /** What can stand in the way of writing a tree; files are named by their path in it. */
 
@@ -43,12 +43,13 @@ export function badManifest(name: string, reason: string): Diagnostic {
   };
 }
 
-export function locked(folder: string): Diagnostic {
+export function locked(folder: string, { pid, host, since }: Holder): Diagnostic {
+  const time = since === "" ? "" : ` since ${since.slice(0, 40)}`;
   return {
     code: "emit/locked",
     severity: "error",
-    message: `another run of segue is writing ${folder}`,
+    message: `process ${pid} on ${host.slice(0, 255)} is writing ${folder}${time}`,
     notes: [],
-    help: `wait for it; if there is none, remove ${LOCK} in that folder`,
+    help: "wait for it; if it is gone, take its lock with --break-lock",
   };
 }

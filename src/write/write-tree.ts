@@ -2,16 +2,26 @@ import { chmodSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic, Report } from "../diagnostic/diagnostic.ts";
 import type { OutputTree } from "../model/output-file.ts";
-import { MANIFEST, type Manifest, manifestText, parseManifest } from "./manifest.ts";
-import { isSafePath } from "./safe-path.ts";
-import { dropWaiting, removeFiles, replaceFiles, type StagedFile, stageFiles } from "./stage-files.ts";
-import { lockTree } from "./tree-lock.ts";
+import { type Disk, realDisk } from "./disk.ts";
+import { hashOf, MANIFEST, type Manifest, manifestText, parseManifest } from "./manifest.ts";
+import { isLayoutPath, isSafePath } from "./safe-path.ts";
+import {
+  dropWaiting,
+  removeFiles,
+  replaceFiles,
+  type StagedFile,
+  stageFiles,
+  type Waiting,
+} from "./stage-files.ts";
+import { LOCK, lockTree } from "./tree-lock.ts";
 import { badManifest, edited, inTheWay, locked } from "./tree-problems.ts";
 import { type FileState, fileState } from "./tree-state.ts";
 
 export interface WriteOptions {
   /** Overwrite and remove files that were edited by hand since they were written. */
   readonly force: boolean;
+  /** Take the lock of the folder even from a process that may be alive. */
+  readonly breakLock?: boolean;
 }
 
 /** What was done, each list sorted by path. */
@@ -26,26 +36,33 @@ const PENDING = ".segue-pending.json";
 
 /**
  * Writes the tree below a folder, and its `manifest.json` last. Undefined when something stood in the way, which is
- * reported; then nothing was written.
+ * reported; then nothing was written. A file with a `stub` says whether the tree is whole: the stub takes its place
+ * before anything else changes, and the file itself comes when everything else is there. Whatever a write that was
+ * killed has left, the next one finishes.
  */
 export function writeTree(
   folder: string,
   tree: OutputTree,
   options: WriteOptions,
   report: Report,
+  disk: Disk = realDisk,
 ): Written | undefined {
   for (const path of tree.keys())
     if (!isSafePath(path)) throw new Error(`${path} would leave the output folder`);
   mkdirSync(folder, { recursive: true });
-  const unlock = lockTree(folder);
-  if (unlock === undefined) {
-    report(locked(folder));
+  const lock = lockTree(folder, options.breakLock);
+  if (lock.kind !== "held") {
+    report(
+      lock.kind === "busy"
+        ? locked(folder, lock.holder)
+        : inTheWay(LOCK, "it is not a lock of segue's", "remove it, or choose another --out"),
+    );
     return undefined;
   }
   try {
-    return writeLocked(folder, tree, options, report);
+    return writeLocked(folder, tree, options, report, disk);
   } finally {
-    unlock();
+    lock.release();
   }
 }
 
@@ -54,10 +71,12 @@ function writeLocked(
   tree: OutputTree,
   { force }: WriteOptions,
   report: Report,
+  disk: Disk,
 ): Written | undefined {
   const before = readManifest(folder, MANIFEST, report);
   const pending = readManifest(folder, PENDING, report);
-  const known = (path: string, hash: string) => [before.get(path), pending.get(path)].includes(hash);
+  const known = (path: string, hash: string) =>
+    [before.get(path), pending.get(path), stubHash(tree, path)].includes(hash);
   const manifest = { content: manifestText(tree), sources: [] };
   const work = compare(folder, tree, [before, pending]);
   const problems = work.flatMap(({ path, state, wanted }) => {
@@ -67,7 +86,7 @@ function writeLocked(
   for (const problem of problems) report(problem);
   if (problems.length > 0) return undefined;
 
-  for (const path of pending.keys()) dropWaiting(folder, path);
+  for (const path of [...pending.keys(), PENDING, MANIFEST]) dropWaiting(folder, path);
   const written = work.filter(({ state, wanted }) => wanted && state.kind !== "same").map(({ path }) => path);
   const removed = work
     .filter(({ state, wanted }) => !wanted && state.kind === "other")
@@ -75,22 +94,52 @@ function writeLocked(
   const changed =
     written.length + removed.length > 0 || fileState(folder, MANIFEST, manifest).kind !== "same";
   if (changed) {
-    replaceFiles(folder, [{ path: PENDING, content: manifest.content }]);
-    stageOrForget(folder, stagedFiles(tree, written))();
-    removeFiles(folder, removed);
-    replaceFiles(folder, [{ path: MANIFEST, content: manifest.content }]);
+    replaceFiles(folder, [{ path: PENDING, content: manifest.content }], disk);
+    putInPlace(folder, tree, written, removed, disk);
+    replaceFiles(folder, [{ path: MANIFEST, content: manifest.content }], disk);
   }
   for (const { path, state } of work)
     if (state.kind === "same" && state.mode !== undefined) chmodSync(join(folder, path), state.mode);
-  rmSync(join(folder, PENDING), { force: true });
+  disk.remove(join(folder, PENDING));
   const unchanged = [...tree.keys()].filter((path) => !written.includes(path));
   return { written, unchanged, removed };
 }
 
+/** While files are renamed and removed, stubs stand where a file says that the tree is whole. */
+function putInPlace(
+  folder: string,
+  tree: OutputTree,
+  written: readonly string[],
+  removed: readonly string[],
+  disk: Disk,
+): void {
+  const seals = stagedFiles(tree, [...tree.keys()]).filter(({ stub }) => stub !== undefined);
+  const others = written.filter((path) => tree.get(path)?.stub === undefined);
+  const mixes = written.length + removed.length > 1;
+  const last = mixes ? seals : seals.filter(({ path }) => written.includes(path));
+  const stubs = mixes ? seals.map(({ path, stub = "" }) => ({ path, content: stub })) : [];
+  const renameStubs = stageOrForget(folder, stubs, disk, "stub");
+  const rename = stageOrForget(folder, [...stagedFiles(tree, others), ...last], disk);
+  renameStubs(stubs.map(({ path }) => path));
+  rename(others);
+  removeFiles(folder, removed, disk);
+  rename(last.map(({ path }) => path));
+}
+
+function stubHash(tree: OutputTree, path: string): string | undefined {
+  const stub = tree.get(path)?.stub;
+  return stub === undefined ? undefined : hashOf(stub);
+}
+
 /** When the new files do not fit, the old tree is whole and nothing is pending. */
-function stageOrForget(folder: string, files: readonly StagedFile[]): () => void {
+function stageOrForget(
+  folder: string,
+  files: readonly StagedFile[],
+  disk: Disk,
+  kind: Waiting = "new",
+): (paths: readonly string[]) => void {
   try {
-    return stageFiles(folder, files);
+    return stageFiles(folder, files, disk, kind);
   } catch (error) {
     rmSync(join(folder, PENDING), { force: true });
     throw error;
@@ -111,7 +160,8 @@ interface Compared {
 
 function compare(folder: string, tree: OutputTree, manifests: readonly Manifest[]): readonly Compared[] {
   const old = new Set(manifests.flatMap((manifest) => [...manifest.keys()]));
-  const orphans = [...old].filter((path) => !tree.has(path)).sort();
+  // Anybody may have written others into the manifest.
+  const orphans = [...old].filter((path) => !tree.has(path) && isLayoutPath(path)).sort();
   return [
     ...[...tree].map(([path, file]) => ({ path, state: fileState(folder, path, file), wanted: true })),
     ...orphans.map((path) => ({ path, state: fileState(folder, path), wanted: false })),

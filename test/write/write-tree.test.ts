@@ -88,8 +88,8 @@ test("leaves other people's files alone", ({ folder }) => {
 });
 
 test("reports every file that was edited by hand and writes nothing", ({ folder }) => {
-  write(folder, { ...cloud, "old.yml": "old\n" });
-  for (const path of ["upgrade.yml", "old.yml"]) writeFileSync(join(folder, path), "by hand\n");
+  write(folder, { ...cloud, "journal.yml": "old\n" });
+  for (const path of ["upgrade.yml", "journal.yml"]) writeFileSync(join(folder, path), "by hand\n");
   const before = snapshot(folder);
   const { written, codes } = write(folder, { "upgrade.yml": "new\n", "tasks/Controller/a.yml": "new\n" });
   assert.is(written, undefined);
@@ -198,14 +198,14 @@ test("sets the mode that a file asks for, also when its content is the same", ({
 });
 
 test("tells what a compile would change without changing it", ({ folder }) => {
-  write(folder, { ...cloud, "old.yml": "old\n" });
+  write(folder, { ...cloud, "journal.yml": "old\n" });
   const before = snapshot(folder);
   const stale = (files: Readonly<Record<string, string>>) => staleFiles(folder, tree(files), () => {});
-  assert.equal(stale({ ...cloud, "old.yml": "old\n" }), []);
+  assert.equal(stale({ ...cloud, "journal.yml": "old\n" }), []);
   assert.equal(stale({ "upgrade.yml": "new\n", "more.yml": "", "tasks/Controller/a.yml": "stop\n" }), [
+    "journal.yml",
     "manifest.json",
     "more.yml",
-    "old.yml",
     "upgrade.yml",
   ]);
   assert.equal(snapshot(folder), before);

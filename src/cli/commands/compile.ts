@@ -34,6 +34,11 @@ export const compileCommand: Command = {
         describe: "Write nothing where a task or a key would have no effect",
       },
       force: { type: "boolean", default: false, describe: "Overwrite files that were edited by hand" },
+      "break-lock": {
+        type: "boolean",
+        default: false,
+        describe: "Write although another compile says that it is writing",
+      },
     }),
   run: async (argv, context) => {
     const folder = String(argv["out"]);
@@ -67,7 +72,12 @@ export const compileCommand: Command = {
     const written =
       outcome?.value &&
       !hasErrors(diagnostics) &&
-      writeTree(resolve(folder), outcome.value.tree, { force: argv["force"] === true }, report);
+      writeTree(
+        resolve(folder),
+        outcome.value.tree,
+        { force: argv["force"] === true, breakLock: argv["breakLock"] === true },
+        report,
+      );
     printDiagnostics(diagnostics, context, context.terminal);
     if (outcome?.value === undefined || !written || hasErrors(diagnostics)) return 1;
     if (context.quiet || context.logFormat === "json") return 0;

@@ -22,6 +22,6 @@ export const emitCodes: Readonly<Record<EmitCode, CatalogueEntry>> = {
   "emit/locked": {
     severity: "error",
     meaning: "Another run of segue is writing the same output tree.",
-    remedy: "Wait for it; if there is none, remove the lock file that is named.",
+    remedy: "Wait for it; if the process that is named is gone, take its lock with --break-lock.",
   },
 };

@@ -37,7 +37,7 @@ function pattern(text: string): string {
     else if (part === "'") made += "'{1,2}";
     else if (part === '"') made += '\\\\?"';
     else if (part === "\\") made += "\\\\{1,2}";
-    else made += part.replace(/[.*+?^${}()|[\]/-]/gu, "\\$&");
+    else made += part.replace(/[.*+?^${}()|[\]/]/gu, "\\$&");
   }
   return made;
 }

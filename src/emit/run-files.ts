@@ -40,7 +40,25 @@ export function addRunFiles(context: Context, tree: Tree): void {
   add("tasks/take-over.yml", "What finished slots hand on.", takeOver(context));
   add("vars/names.yml", "What the tasks in tasks/common/ call things.", context.read("common/names.yml"));
   add("vars/local.yml", "The machine that runs Ansible.", context.read("common/local.yml"));
-  add("vars/run.yml", "What a run must know of this plan.", yamlText(runValues(context)));
+  addRunValues(context, tree);
+}
+
+/** Of the stub the first task of every play makes a refusal. */
+function addRunValues(context: Context, tree: Tree): void {
+  const values = runValues(context);
+  const text = (values: ValueMap) =>
+    `${header(context, "What a run must know of this plan.", [])}---\n${yamlText(values)}`;
+  tree.addFile("vars/run.yml", {
+    content: text(values),
+    stub: text(new Map([...values].map(([name, value]) => [name, emptied(value)]))),
+    sources: [],
+  });
+}
+
+/** Nothing of the same kind, so that whatever reads it comes to say that the tree is not whole. */
+function emptied(value: Value): Value {
+  if (isMap(value)) return new Map();
+  return isList(value) ? [] : typeof value === "boolean" ? false : "";
 }
 
 function runValues(context: Context): ValueMap {

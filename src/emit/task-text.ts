@@ -37,7 +37,9 @@ function conditions(slot: Slot, role: string, unit: Unit): Value {
 /** Tasks that belong to no service, each with a comment that names its source file. */
 export function edgeText(context: Context, tasks: readonly Task[]): string {
   return tasks
-    .map((task) => `${comment(context.input.sourcePath(task.origin.span.file.path))}\n${yamlText([task.value])}`)
+    .map(
+      (task) => `${comment(context.input.sourcePath(task.origin.span.file.path))}\n${yamlText([task.value])}`,
+    )
     .join("\n");
 }
 

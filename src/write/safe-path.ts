@@ -19,8 +19,9 @@ export function isOwnPath(path: string): boolean {
 const LAYOUT = [
   /^(?:upgrade|preflight|journal|requirements|nodes\.example)\.yml$/,
   /^(?:ansible\.cfg|\.ansible-lint|\.yamllint|\.gitattributes|PLAN\.md|plan\.json|manifest\.json)$/,
-  /^(?:stages|playbooks|steps\/[\w-]+|tasks\/[\w-]+)\/[\w-]+\.yml$/,
-  /^vars\/(?:run|slots|secrets\.example)\.yml$/,
+  /^(?:stages|playbooks|playbooks\/common|steps\/[\w-]+|tasks\/[\w-]+)\/[\w-]+\.yml$/,
+  /^tasks\/take-over\.yml$/,
+  /^vars\/(?:run|slots|names|local|secrets\.example)\.yml$/,
   /^inventory\/(?:segue_inventory\.\w+|group_vars\/all(?:\/segue)?\.yml)$/,
 ];
 

@@ -1,7 +1,7 @@
 import type { Dependency } from "../model/project.ts";
 import type { ServiceData } from "../model/service.ts";
 import type { SourceTask } from "../model/task.ts";
-import { groupNameFault } from "../names/name-rules.ts";
+import { serviceNameFault } from "../names/name-rules.ts";
 import { nameIsUsable } from "../names/report-name.ts";
 import type { Span } from "../source/span.ts";
 import { isMap, type Value, type ValueMap } from "../value/value.ts";
@@ -60,7 +60,7 @@ function usableName(
   if (name === "") return name;
   const located = { value: name, span: spanOfKey(output.value, "service_name") };
   const notes = [{ message: `${resource} is listed here`, span }];
-  return nameIsUsable(located, "a service", groupNameFault, run.report, notes) ? name : "";
+  return nameIsUsable(located, "a service", serviceNameFault, run.report, notes) ? name : "";
 }
 
 /** A folder of services of one's own may do without a version; declarations are told when a template is read. */

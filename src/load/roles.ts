@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
 import { nearMiss } from "../diagnostic/nearest.ts";
 import type { Role } from "../model/role.ts";
-import { groupNameFault } from "../names/name-rules.ts";
+import { roleNameFault } from "../names/name-rules.ts";
 import { reportTaken } from "../names/report-name.ts";
 import type { MapEntry, MapNode, Node } from "../source/node.ts";
 import type { Located } from "../source/span.ts";
@@ -107,7 +107,7 @@ function decodeRole(node: Node, decoder: Decoder, ownership: Ownership, report: 
   if (node.kind !== "map") return decoder.wrongType(node, "a role", "a map with a `name`");
   const { entries } = node;
   const nameNode = decoder.required(entries, "name", "a role", node.span);
-  const name = nameNode && decoder.name(nameNode, "a role", groupNameFault);
+  const name = nameNode && decoder.name(nameNode, "a role", roleNameFault);
   if (name === undefined) return undefined;
   checkRoleKeys(node, ownership, report);
   const data = valueOfNode(node);

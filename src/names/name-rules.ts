@@ -9,26 +9,30 @@ export interface NameFault {
 /** Longer ones do not fit into the name of a file, with what stands around them there. */
 const LONGEST = { word: 64, title: 200 } as const;
 
-/** What Ansible and TripleO's inventory call groups and hosts of their own, in lower case. */
+/** What Ansible and TripleO's inventory call groups and hosts of their own; both tell groups apart by case. */
 const RESERVED = new Set([
   ...["all", "ungrouped", "localhost", "_meta"],
-  ...["undercloud", "overcloud", "allovercloud", "excluded_overcloud"],
+  ...["undercloud", "Undercloud", "overcloud", "allovercloud", "excluded_overcloud"],
 ]);
 
-/** Of roles and services: each of them is an Ansible group, and a role is a folder of files too. */
-export function groupNameFault(name: string): NameFault | undefined {
+/** Of roles: each of them is an Ansible group and a folder of files. */
+export function roleNameFault(name: string): NameFault | undefined {
   if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name))
     return {
       reason: "it is a group of Ansible and part of file names",
       help: "letters, digits, _ and -, beginning with a letter",
     };
-  const lower = name.toLowerCase();
-  if (RESERVED.has(lower) || lower.startsWith("segue_"))
+  if (RESERVED.has(name) || name.startsWith("segue_"))
     return {
       reason: "Ansible, TripleO's inventory or segue have a group of that name",
       help: "choose another name",
     };
   return tooLong(name, LONGEST.word);
+}
+
+/** Of services: the inventory writes their groups in lower case. */
+export function serviceNameFault(name: string): NameFault | undefined {
+  return roleNameFault(name) ?? roleNameFault(name.toLowerCase());
 }
 
 /** Of stages: each of them is a file and a folder. */

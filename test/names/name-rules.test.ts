@@ -1,6 +1,12 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { fileNameFault, groupNameFault, isVariableName, titleFault } from "../../src/names/name-rules.ts";
+import {
+  fileNameFault,
+  isVariableName,
+  roleNameFault,
+  serviceNameFault,
+  titleFault,
+} from "../../src/names/name-rules.ts";
 
 const test = suite("names");
 
@@ -11,16 +17,20 @@ const NO_NAMES = [
 
 test("of roles and services can be groups and files", () => {
   for (const name of ["Controller", "nova_compute", "ceph-mon", "_a", "a".repeat(64)])
-    assert.is(groupNameFault(name), undefined, name);
-  for (const name of NO_NAMES) assert.ok(groupNameFault(name), name);
+    assert.is(roleNameFault(name) ?? serviceNameFault(name), undefined, name);
+  for (const name of NO_NAMES) assert.ok(roleNameFault(name) && serviceNameFault(name), name);
 });
 
-test("of roles and services are none that Ansible, TripleO or segue have, in any case", () => {
+test("of roles and services are none that Ansible, TripleO or segue have, of services in any case", () => {
   const taken = [
-    ...["all", "ungrouped", "localhost", "_meta", "Undercloud", "undercloud", "overcloud", "Overcloud"],
-    ...["allovercloud", "excluded_overcloud", "segue_ready", "segue_lost", "Segue_x"],
+    ...["all", "ungrouped", "localhost", "_meta", "Undercloud", "undercloud", "overcloud"],
+    ...["allovercloud", "excluded_overcloud", "segue_ready", "segue_lost"],
   ];
-  for (const name of taken) assert.ok(groupNameFault(name), name);
+  for (const name of taken) assert.ok(roleNameFault(name) && serviceNameFault(name), name);
+  for (const name of ["All", "Overcloud", "Segue_lost"]) {
+    assert.is(roleNameFault(name), undefined, name);
+    assert.ok(serviceNameFault(name), name);
+  }
 });
 
 test("of stages can be files", () => {

@@ -74,7 +74,7 @@ function aggregate(
     const span = spanOfKey(output.value, section);
     try {
       const value = run.machine.settle(data.get(section) ?? null);
-      if (!isByStep(value)) aggregated.set(section, tasksOf(value, span, run.machine.origins));
+      if (!isByStep(section, value)) aggregated.set(section, tasksOf(value, span, run.machine.origins));
     } catch (error) {
       run.report(asWarning(error, run, stack.template.path));
       aggregated.set(

@@ -1,4 +1,5 @@
 import type { Origins } from "../model/origin.ts";
+import { SECTIONS } from "../model/role-data.ts";
 import type { SourceTask } from "../model/task.ts";
 import type { Node } from "../source/node.ts";
 import type { Span } from "../source/span.ts";
@@ -15,9 +16,14 @@ export function wantedSections(names: Iterable<string> | undefined): Wanted {
   return (key) => key.endsWith("_tasks") && set.has(key);
 }
 
-/** Whether a value is work by step for other tools (`step_3: {...}`: Mistral, puppet) instead of Ansible tasks. */
-export function isByStep(value: Value): boolean {
-  return isMap(value) && value.size > 0 && [...value.keys()].every((key) => /^step_?\d+$/.test(key));
+/**
+ * Whether a value is work by step for other tools (`step_3: {...}`: Mistral, puppet) instead of Ansible tasks. An empty map
+ * is none at all there; in a section that some workflow runs it is a mistake.
+ */
+export function isByStep(section: string, value: Value): boolean {
+  if (!isMap(value)) return false;
+  if (value.size === 0) return !SECTIONS.includes(section);
+  return [...value.keys()].every((key) => /^step_?\d+$/.test(key));
 }
 
 /** The tasks of a section: inner lists spliced in, nulls gone; anything else than a list is one task. */

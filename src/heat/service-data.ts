@@ -31,7 +31,7 @@ export function serviceData(stack: Stack, resource: string, span: Span, run: Rol
   const sections = new Map<string, readonly SourceTask[]>();
   for (const key of keysOf(data, run.wanted)) {
     const value = settledKey(data, key, resource, span, run);
-    if (value === undefined || isByStep(value)) continue;
+    if (value === undefined || isByStep(key, value)) continue;
     raw.set(key, value);
     if (value !== null) sections.set(key, tasksOf(value, spanOfKey(output.value, key), run.machine.origins));
   }

@@ -24,7 +24,7 @@ const basics = ["bash", "dirname", "uname", "id", "grep"];
 test("lab/up exits with 77 and says why where there can be no lab", () => {
   const { status, stderr } = runWith(basics, "up");
   assert.is(status, 77);
-  assert.match(stderr, /^lab: not here: needs (root|the Debian package systemd-container)/);
+  assert.match(stderr, /^ *not run: up of the lab \(needs (root|the Debian package systemd-container)/);
 });
 
 test("lab/up fails there when a lab is required", () => {

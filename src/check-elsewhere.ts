@@ -1,5 +1,6 @@
 import { bind } from "./bind/bind.ts";
 import { stepRanges } from "./bind/step-ranges.ts";
+import { checkTasks } from "./check/check-tasks.ts";
 import type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 import type { Diagnostic, Severity } from "./diagnostic/diagnostic.ts";
 import { evaluateInputs } from "./evaluate-inputs.ts";
@@ -25,8 +26,9 @@ export function checkElsewhere(inputs: Inputs, unreachable: Severity): readonly 
   const bound = bind(evaluated.roles, project, known, ignore);
   const found: Diagnostic[] = [];
   const { dialects } = project;
-  const options = { dialects, ranges: new Map(), checked: ranges, unreachable };
-  lower(bound.services, options, evaluated.origins, (diagnostic) => {
+  const options = { dialects, ranges: new Map(), checked: ranges };
+  const { sections, origins } = lower(bound.services, options, evaluated.origins, ignore);
+  checkTasks(sections, unreachable, origins, (diagnostic) => {
     if (TOLD.has(diagnostic.code)) found.push(diagnostic);
   });
   return found;

@@ -1,4 +1,5 @@
 import { bind } from "./bind/bind.ts";
+import { checkLooseTasks, checkTasks } from "./check/check-tasks.ts";
 import { checkKeys } from "./check-keys.ts";
 import type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 import { hasErrors } from "./diagnostic/collect.ts";
@@ -58,10 +59,15 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   const bound = bind(evaluated.roles, project, known, report);
 
   const origins = joinOrigins(evaluated.origins, project.origins);
-  const options = { dialects: project.dialects, ranges, unreachable };
+  const options = { dialects: project.dialects, ranges };
   const lowered = lower(bound.services, options, origins, report);
+  checkTasks(lowered.sections, unreachable, lowered.origins, report);
 
-  const plain = (tasks: readonly SourceTask[]) => lowerTasks(tasks, lowered.origins, report);
+  const plain = (tasks: readonly SourceTask[]) => {
+    const made = lowerTasks(tasks, lowered.origins, report);
+    checkLooseTasks(made, lowered.origins, report);
+    return made;
+  };
   const units = [...lowered.units, ...bound.operations.flatMap((operation) => unitsOf(operation, plain))];
   for (const operation of bound.operations) reportSettings(operation, report);
   const { slots, edges } = order(units, bound, roles, project, report);

@@ -1,4 +1,4 @@
-import { isProvidedAtRunTime } from "../ansible/variables.ts";
+import { isProvidedAtRunTime } from "../ansible/variables/provided.ts";
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Plan, Slot } from "../model/plan.ts";
 import { compareCodePoints } from "../value/json.ts";

@@ -1,4 +1,4 @@
-import { isAnsibleOwn } from "../ansible/variables.ts";
+import { isAnsibleOwn } from "../ansible/variables/provided.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Span } from "../source/span.ts";
 import { compareCodePoints } from "../value/json.ts";

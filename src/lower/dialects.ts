@@ -1,11 +1,9 @@
 import { childrenOf } from "../ansible/blocks.ts";
 import { stepsOf, tagsOf } from "../ansible/tags.ts";
-import { parseExpression } from "../jinja/parse.ts";
-import { mentionsName } from "../jinja/walk.ts";
+import { mentionsStep } from "../ansible/variables/step.ts";
 import type { Dialect } from "../model/project.ts";
 import type { BoundService } from "../model/service.ts";
-import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { mentionsIn } from "./variables/mentions.ts";
+import { isMap, type ValueMap } from "../value/value.ts";
 
 /** Tells in which dialect a section of a template selects its steps. */
 export type DialectOf = (template: string, section: string) => Dialect;
@@ -45,19 +43,4 @@ function evidence(task: ValueMap): number {
   let count = mentionsStep(task.get("when")) ? 1 : 0;
   if (stepsOf(tagsOf(task.get("tags"))).length > 0) count--;
   return childrenOf(task).reduce((sum, child) => sum + evidence(child), count);
-}
-
-/** Whether a condition speaks of the step. */
-export function mentionsStep(when: Value | undefined): boolean {
-  if (isList(when)) return when.some(mentionsStep);
-  if (typeof when !== "string" || !when.includes("step")) return false;
-  const expression = parseExpression(when);
-  if (expression !== undefined) return mentionsName(expression, "step");
-  return mentionsIn(when, "condition").some(({ name }) => name === "step");
-}
-
-/** Whether a task, its block or one of its children selects a step by conditions. */
-export function selectsStep(task: ValueMap): boolean {
-  if (mentionsStep(task.get("when"))) return true;
-  return childrenOf(task).some(selectsStep);
 }

@@ -1,20 +1,14 @@
-import { childrenOf } from "../ansible/blocks.ts";
-import type { Report, Severity } from "../diagnostic/diagnostic.ts";
-import type { Origin, Origins } from "../model/origin.ts";
+import type { Report } from "../diagnostic/diagnostic.ts";
+import type { Origins } from "../model/origin.ts";
 import type { Unit, Unreachable } from "../model/plan.ts";
 import type { Dialect } from "../model/project.ts";
+import type { Section, SelectedSection } from "../model/section.ts";
 import type { BoundService } from "../model/service.ts";
 import type { StepRanges } from "../model/steps.ts";
 import type { SourceTask, Task } from "../model/task.ts";
-import type { ValueMap } from "../value/value.ts";
-import { checkedTasks } from "./checks/check.ts";
-import { checkJinja } from "./checks/jinja.ts";
-import { type SectionTasks, stoppedNotStarted } from "./checks/stopped-not-started.ts";
-import { unknownModules } from "./checks/unknown-module.ts";
-import { checks } from "./checks.ts";
 import { forPrint, normalise } from "./plain.ts";
 import { type Requirements, requirementsOf } from "./requirements.ts";
-import { plainSources, type Section, sectionsOf } from "./section.ts";
+import { plainSources, sectionsOf } from "./section.ts";
 import { type Selection, selectSteps } from "./steps/selection.ts";
 import { stepsWithWork } from "./steps/with-work.ts";
 import { makeTask } from "./task.ts";
@@ -29,13 +23,13 @@ export interface LowerOptions {
   readonly ranges: StepRanges;
   /** Sections that are checked but give no units, such as those that the configuration runs later. */
   readonly checked?: StepRanges;
-  /** Of a task that no step can reach: an error in `check`, a warning in `compile`. */
-  readonly unreachable: Severity;
 }
 
 export interface Lowered {
   /** In the order of the services, of their sections, and of the steps. */
   readonly units: readonly Unit[];
+  /** The tasks that the units were made of, and those of sections that give none, to be checked. */
+  readonly sections: readonly SelectedSection[];
   readonly unreachable: readonly Unreachable[];
   readonly requirements: Requirements;
   /** Where every map of an emitted task list was written: the tasks, and the tasks inside their blocks. */
@@ -55,27 +49,17 @@ export function lower(
   const withWork = stepsWithWork(sections);
   const units: Unit[] = [];
   const unreachable: Unreachable[] = [];
-  const checked: SectionTasks[] = [];
+  const selected: SelectedSection[] = [];
   for (const section of sections) {
     const selection = selectSteps(section, withWork(section), trace);
     const emitted = options.ranges.has(section.name);
     if (emitted) units.push(...unitsOf(section, selection, trace));
     const lost = findUnreachable(section, selection, trace);
     unreachable.push(...lost);
-    const tasks = checkedTasks(section, selection.reached, trace);
-    for (const check of checks) check({ section, tasks, lost, unreachable: options.unreachable, report });
-    if (emitted)
-      for (const { task, reached } of tasks)
-        if (reached || task.isBlock) checkJinja(task.value, task.origin.span, report);
-    checked.push({ section, tasks });
+    selected.push({ section, reached: selection.reached, lost, emitted });
   }
-  stoppedNotStarted(checked, report);
-  unknownModules(
-    checked.filter(({ section }) => options.ranges.has(section.name)),
-    report,
-  );
   const requirements = requirementsOf(units.flatMap((unit) => unit.tasks));
-  return { units, unreachable, requirements, origins: trace };
+  return { units, sections: selected, unreachable, requirements, origins: trace };
 }
 
 /**
@@ -86,16 +70,7 @@ export function lowerTasks(tasks: readonly SourceTask[], origins: Origins, repor
   const trace = traceOver(origins);
   return plainSources(tasks, trace, report)
     .map((source) => normalise(source, new Map(), trace, report))
-    .map(({ value, origin }) => {
-      checkJinjaWithin(value, origin, trace, report);
-      return makeTask(forPrint(value, undefined, trace), origin, trace);
-    });
-}
-
-function checkJinjaWithin(task: ValueMap, outer: Origin, trace: Trace, report: Report): void {
-  const origin = trace.of(task) ?? outer;
-  checkJinja(task, origin.span, report);
-  for (const child of childrenOf(task)) checkJinjaWithin(child, origin, trace, report);
+    .map(({ value, origin }) => makeTask(forPrint(value, undefined, trace), origin, trace));
 }
 
 /** One emitted unit per step that has anything of the section to do. */

@@ -1,8 +1,8 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
+import type { PlainSource } from "../model/section.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import { applyPass, type ContextOf, type Pass } from "./passes/pass.ts";
 import { normalForm, printForm } from "./passes.ts";
-import type { PlainSource } from "./section.ts";
 import type { Trace } from "./trace.ts";
 
 /** What `$name` in an `exec` may stand for; undefined: its value could not be computed, which was reported. */

@@ -2,29 +2,14 @@ import { BLOCK_SECTIONS } from "../ansible/blocks.ts";
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Dialect } from "../model/project.ts";
+import type { PlainSource, Section } from "../model/section.ts";
 import type { BoundService } from "../model/service.ts";
-import type { StepRange, StepRanges } from "../model/steps.ts";
+import type { StepRanges } from "../model/steps.ts";
 import type { SourceTask } from "../model/task.ts";
 import { isList, isMap, type ValueMap } from "../value/value.ts";
 import { detectDialects } from "./dialects.ts";
 import { normalise } from "./plain.ts";
 import type { Trace } from "./trace.ts";
-
-/** One section of one service on one role. */
-export interface Section {
-  readonly service: BoundService;
-  readonly name: string;
-  readonly dialect: Dialect;
-  readonly range: StepRange;
-  /** In normal form. */
-  readonly tasks: readonly PlainSource[];
-}
-
-/** A source task that is a map. */
-export interface PlainSource {
-  readonly value: ValueMap;
-  readonly origin: Origin;
-}
 
 /** The sections that the workflow executes, in the order of the services. */
 export function sectionsOf(

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { childrenOf } from "../ansible/blocks.ts";
 import { needsLockstep } from "../ansible/lockstep.ts";
+import { ANYTHING, usesOf } from "../ansible/variables/uses.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Task, VariableUse } from "../model/task.ts";
 import { compareCodePoints, jsonDumps } from "../value/json.ts";
 import type { ValueMap } from "../value/value.ts";
 import { declared } from "./passes/pass.ts";
 import type { Trace } from "./trace.ts";
-import { ANYTHING, usesOf } from "./variables/uses.ts";
 
 /** The emitted task of a map that all passes have made plain. */
 export function makeTask(value: ValueMap, origin: Origin, trace: Trace): Task {

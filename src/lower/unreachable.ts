@@ -1,9 +1,8 @@
 import { childrenOf, isBlock } from "../ansible/blocks.ts";
-import { runsAlways, stepsOf, tagsOf } from "../ansible/tags.ts";
-import type { AnsibleTask } from "../ansible/task.ts";
+import { tagsOf } from "../ansible/tags.ts";
 import type { Unreachable } from "../model/plan.ts";
+import type { PlainSource, Section } from "../model/section.ts";
 import type { ValueMap } from "../value/value.ts";
-import type { PlainSource, Section } from "./section.ts";
 import { type Inherited, OUTERMOST, select } from "./steps/select.ts";
 import { type Selection, selectorFor } from "./steps/selection.ts";
 import type { Trace } from "./trace.ts";
@@ -76,10 +75,4 @@ function stepsAsked(task: ValueMap, inherited: Inherited, section: Section, trac
     if (select(task, selectorFor(section, step, false), trace, new Set(), inherited) !== undefined)
       asked.push(step);
   return asked;
-}
-
-/** Whether a task of the tags dialect, which nothing reaches, has no step tag at all. */
-export function isUntagged({ tags, children }: AnsibleTask): boolean {
-  if (stepsOf(tags).length > 0 || runsAlways(tags)) return false;
-  return children.every(isUntagged);
 }

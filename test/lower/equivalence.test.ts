@@ -108,7 +108,6 @@ function compare(title: string, services: () => readonly BoundService[], which: 
       const options = {
         dialects: new Map(),
         ranges,
-        unreachable: "warning" as const,
       };
       const lowered = lower(services(), options, { of: () => undefined }, () => {});
       const playbooks = writePlaybooks(folder, services(), lowered, which);

@@ -45,7 +45,6 @@ function lowerAll(services: readonly BoundService[]): Lowered {
   const options = {
     dialects: new Map(),
     ranges: RANGES,
-    unreachable: "warning" as const,
   };
   return lower(services, options, { of: () => undefined }, () => {});
 }

@@ -1,4 +1,5 @@
-import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
+import { checkTasks } from "../../src/check/check-tasks.ts";
+import type { Diagnostic, Severity } from "../../src/diagnostic/diagnostic.ts";
 import { type Lowered, type LowerOptions, lower } from "../../src/lower/lower.ts";
 import type { Origin } from "../../src/model/origin.ts";
 import type { BoundService } from "../../src/model/service.ts";
@@ -32,12 +33,12 @@ export interface LoweredYaml extends Lowered {
 }
 
 /**
- * Lowers services written as `{role: {service: {section: [tasks]}}}`; every service has a template of its own. Upgrade
+ * Lowers and checks services written as `{role: {service: {section: [tasks]}}}`; every service has a template of its own. Upgrade
  * tasks run steps 0 to 5, post upgrade tasks 0 to 3.
  */
 export function lowerYaml(
   text: string,
-  options: Partial<LowerOptions> = {},
+  { unreachable = "error", ...options }: Partial<LowerOptions> & { readonly unreachable?: Severity } = {},
   parameters: ReadonlyMap<string, Value | undefined> = new Map(),
 ): LoweredYaml {
   const written = new Written();
@@ -50,11 +51,10 @@ export function lowerYaml(
   const defaults = {
     dialects: new Map(),
     ranges,
-    unreachable: "error" as const,
   };
-  const lowered = lower(services, { ...defaults, ...options }, written, (diagnostic) =>
-    diagnostics.push(diagnostic),
-  );
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const lowered = lower(services, { ...defaults, ...options }, written, report);
+  checkTasks(lowered.sections, unreachable, lowered.origins, report);
   return { ...lowered, diagnostics, problems: problemLines(diagnostics) };
 }
 

@@ -49,7 +49,6 @@ for (const release of ["ocata", "queens", "train", "ocata-custom", "queens-custo
       {
         dialects: new Map(),
         ranges: stepRanges("upgrade", project.release.to),
-        unreachable: "warning",
       },
       { of: () => undefined },
       () => {},

@@ -1,7 +1,7 @@
 import { isBlock } from "../../ansible/blocks.ts";
 import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
+import { usesOf } from "../../ansible/variables/uses.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { usesOf } from "../variables/uses.ts";
 import { type Pass, withKeys } from "./pass.ts";
 
 /** What these run or render is written elsewhere and may read `step` too. */

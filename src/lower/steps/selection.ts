@@ -1,4 +1,4 @@
-import type { PlainSource, Section } from "../section.ts";
+import type { PlainSource, Section } from "../../model/section.ts";
 import type { Trace } from "../trace.ts";
 import { selectByConditions } from "./by-conditions.ts";
 import { selectByTags } from "./by-tags.ts";

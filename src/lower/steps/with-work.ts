@@ -1,7 +1,7 @@
 import { childrenOf } from "../../ansible/blocks.ts";
 import { stepsOf, tagsOf } from "../../ansible/tags.ts";
+import type { Section } from "../../model/section.ts";
 import type { ValueMap } from "../../value/value.ts";
-import type { Section } from "../section.ts";
 
 /**
  * At which steps a role has anything but `common` to do in a section: `common` tasks look around for the tasks of

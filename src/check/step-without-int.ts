@@ -1,8 +1,8 @@
-import type { AnsibleTask } from "../../ansible/task.ts";
-import type { Comparison, Expression } from "../../jinja/ast.ts";
-import { parseExpression } from "../../jinja/parse.ts";
-import { walkExpression } from "../../jinja/walk.ts";
-import { isInteger, type Value } from "../../value/value.ts";
+import type { AnsibleTask } from "../ansible/task.ts";
+import type { Comparison, Expression } from "../jinja/ast.ts";
+import { parseExpression } from "../jinja/parse.ts";
+import { walkExpression } from "../jinja/walk.ts";
+import { isInteger, type Value } from "../value/value.ts";
 import { at, type Check, called } from "./check.ts";
 
 /** `step` is a text: compared with a number it is never equal, and has no order. `step|int` and a text likewise. */

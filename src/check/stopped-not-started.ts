@@ -1,7 +1,7 @@
-import { ownServiceChanges } from "../../ansible/services/service-changes.ts";
-import type { Report } from "../../diagnostic/diagnostic.ts";
-import { isTemplate } from "../../jinja/split-template.ts";
-import type { Section } from "../section.ts";
+import { ownServiceChanges } from "../ansible/services/service-changes.ts";
+import type { Report } from "../diagnostic/diagnostic.ts";
+import { isTemplate } from "../jinja/split-template.ts";
+import type { Section } from "../model/section.ts";
 import { at, type CheckedTask } from "./check.ts";
 
 /** A section with its tasks, of any service of any role. */

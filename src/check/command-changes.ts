@@ -1,4 +1,4 @@
-import { shellLists } from "../../shell/lists.ts";
+import { shellLists } from "../shell/lists.ts";
 import { isMigration } from "./migration.ts";
 
 /** Words by which a command changes its host, whatever else it tells. */

@@ -1,5 +1,5 @@
-import type { AnsibleTask } from "../../ansible/task.ts";
-import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import type { AnsibleTask } from "../ansible/task.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { at, type Check, called, commandOf } from "./check.ts";
 import { passwordsIn, passwordsInLines } from "./passwords.ts";
 

@@ -1,5 +1,5 @@
-import { stepsOf } from "../../ansible/tags.ts";
-import { mentionsStep } from "../dialects.ts";
+import { stepsOf } from "../ansible/tags.ts";
+import { mentionsStep } from "../ansible/variables/step.ts";
 import { at, type Check, called } from "./check.ts";
 
 /** Tasks that select their step in the other dialect than their section. */

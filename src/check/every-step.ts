@@ -1,7 +1,7 @@
-import type { AnsibleTask } from "../../ansible/task.ts";
-import type { ValueMap } from "../../value/value.ts";
-import { mentionsStep } from "../dialects.ts";
-import { usesOf } from "../variables/uses.ts";
+import type { AnsibleTask } from "../ansible/task.ts";
+import { mentionsStep } from "../ansible/variables/step.ts";
+import { usesOf } from "../ansible/variables/uses.ts";
+import type { ValueMap } from "../value/value.ts";
 import { at, type Check, called, commandOf } from "./check.ts";
 import { commandChanges } from "./command-changes.ts";
 

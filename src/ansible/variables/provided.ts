@@ -1,4 +1,4 @@
-import type { Workflow } from "../model/project.ts";
+import type { Workflow } from "../../model/project.ts";
 
 /** What Ansible itself provides everywhere. */
 const ANSIBLE = new Set(

@@ -1,4 +1,4 @@
-import type { Span } from "../../source/span.ts";
+import type { Span } from "../source/span.ts";
 
 /** How much of a text around a place is compared, most first: less of it may be written differently. */
 const CONTEXTS: readonly (readonly [before: number, after: number])[] = [

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { lowerYaml } from "./lower-yaml.ts";
+import { lowerYaml } from "../lower/lower-yaml.ts";
 
 /** Per check: tasks that it reports (each line that ends in `#!` begins one), and tasks that it must not. */
 const cases: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
-import type { AnsibleTask } from "../../ansible/task.ts";
-import { mentionsIn } from "../variables/mentions.ts";
-import { usesOf } from "../variables/uses.ts";
+import type { AnsibleTask } from "../ansible/task.ts";
+import { mentionsIn } from "../ansible/variables/mentions.ts";
+import { usesOf } from "../ansible/variables/uses.ts";
 import { at, type Check, type CheckedTask, called, commandOf } from "./check.ts";
 import { hiddenByShell, isMigration } from "./migration.ts";
 

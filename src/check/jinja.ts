@@ -1,12 +1,12 @@
-import { type JinjaText, jinjaTextsOf } from "../../ansible/jinja-texts.ts";
-import { filterNames, templateTestNames } from "../../ansible/template-names.ts";
-import type { Report } from "../../diagnostic/diagnostic.ts";
-import { nearest } from "../../diagnostic/nearest.ts";
-import type { Expression, Place } from "../../jinja/ast.ts";
-import { type Parsed, parseExpressionText, parseTemplateText } from "../../jinja/parse.ts";
-import { walkExpression, walkTemplate } from "../../jinja/walk.ts";
-import type { Span } from "../../source/span.ts";
-import type { ValueMap } from "../../value/value.ts";
+import { type JinjaText, jinjaTextsOf } from "../ansible/jinja-texts.ts";
+import { filterNames, templateTestNames } from "../ansible/template-names.ts";
+import type { Report } from "../diagnostic/diagnostic.ts";
+import { nearest } from "../diagnostic/nearest.ts";
+import type { Expression, Place } from "../jinja/ast.ts";
+import { type Parsed, parseExpressionText, parseTemplateText } from "../jinja/parse.ts";
+import { walkExpression, walkTemplate } from "../jinja/walk.ts";
+import type { Span } from "../source/span.ts";
+import type { ValueMap } from "../value/value.ts";
 import { findPlace } from "./find-place.ts";
 
 const TESTS = new Set(templateTestNames);

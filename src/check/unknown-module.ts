@@ -1,7 +1,7 @@
-import { coreModules } from "../../ansible/module-table.ts";
-import { isCoreModule } from "../../ansible/modules.ts";
-import type { Report } from "../../diagnostic/diagnostic.ts";
-import { nearest } from "../../diagnostic/nearest.ts";
+import { coreModules } from "../ansible/module-table.ts";
+import { isCoreModule } from "../ansible/modules.ts";
+import type { Report } from "../diagnostic/diagnostic.ts";
+import { nearest } from "../diagnostic/nearest.ts";
 import { at } from "./check.ts";
 import type { SectionTasks } from "./stopped-not-started.ts";
 

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { usesOf } from "../../../src/lower/variables/uses.ts";
+import { usesOf } from "../../../src/ansible/variables/uses.ts";
 import { SourceFile } from "../../../src/source/source-file.ts";
 import { isMap } from "../../../src/value/value.ts";
 import { valueOfNode } from "../../../src/yaml/node-value.ts";

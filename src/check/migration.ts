@@ -1,4 +1,4 @@
-import { type Pipeline, type ShellList, shellLists } from "../../shell/lists.ts";
+import { type Pipeline, type ShellList, shellLists } from "../shell/lists.ts";
 
 const MIGRATION =
   /\b(?:(?:api_)?db[ _-]?sync|dbsync|online_data_migrations|map_instances|(?:mysql|mariadb|gnocchi|ceilometer)[_-]upgrade|alembic\s+upgrade|(?:db|database)-manage\s+(?:\S+\s+)*upgrade|manage\s+(?:\S+\s+)*(?:db|database)\s+(?:sync|upgrade|migrate)|manage(?:\.py)?\s+(?:\S+\s+)*migrate)\b/;

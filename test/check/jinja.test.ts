@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { checkJinja } from "../../src/lower/checks/jinja.ts";
+import { checkJinja } from "../../src/check/jinja.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
 import { sayMissing } from "../helpers/not-run.ts";
 import { askPython, hasPython } from "../helpers/python.ts";

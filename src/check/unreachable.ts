@@ -1,4 +1,5 @@
-import { isUntagged } from "../unreachable.ts";
+import { runsAlways, stepsOf } from "../ansible/tags.ts";
+import type { AnsibleTask } from "../ansible/task.ts";
 import { at, type Check, called } from "./check.ts";
 import { comparesBareStep } from "./step-without-int.ts";
 
@@ -21,3 +22,9 @@ export const unreachable: Check = ({ section, lost, unreachable: severity, tasks
     );
   }
 };
+
+/** Whether a task of the tags dialect, which nothing reaches, has no step tag at all. */
+function isUntagged({ tags, children }: AnsibleTask): boolean {
+  if (stepsOf(tags).length > 0 || runsAlways(tags)) return false;
+  return children.every(isUntagged);
+}

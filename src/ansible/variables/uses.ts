@@ -1,7 +1,7 @@
-import { isBlock, isBlockSection } from "../../ansible/blocks.ts";
-import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
 import { isVariableName } from "../../names/name-rules.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { isBlock, isBlockSection } from "../blocks.ts";
+import { moduleKey, shortModuleName } from "../modules.ts";
 import { type Mention, mentionsIn, type TextKind } from "./mentions.ts";
 
 /** A variable as a task mentions it, without the place. */

@@ -1,9 +1,9 @@
-import { type AnsibleTask, type PlacedTask, readTask, walk } from "../../ansible/task.ts";
-import type { Diagnostic, Report, Severity } from "../../diagnostic/diagnostic.ts";
-import type { Origin, Origins } from "../../model/origin.ts";
-import type { Unreachable } from "../../model/plan.ts";
-import { isList } from "../../value/value.ts";
-import type { Section } from "../section.ts";
+import { type AnsibleTask, type PlacedTask, readTask, walk } from "../ansible/task.ts";
+import type { Diagnostic, Report, Severity } from "../diagnostic/diagnostic.ts";
+import type { Origin, Origins } from "../model/origin.ts";
+import type { Unreachable } from "../model/plan.ts";
+import type { Section } from "../model/section.ts";
+import { isList } from "../value/value.ts";
 
 /** What a check sees: one section, and what is already known of it. */
 export interface CheckInput {

@@ -14,12 +14,13 @@ import type { Inputs } from "./inputs.ts";
 import { servicesByRole } from "./inventory/plan-data.ts";
 import { inventoryVariables } from "./inventory/provides.ts";
 import { type Lowered, lower, lowerTasks } from "./lower/lower.ts";
-import type { BoundOperation, BoundStage } from "./model/bound.ts";
+import type { Bound, BoundOperation, BoundStage, ResolvedDependency } from "./model/bound.ts";
 import type { Origin, Origins } from "./model/origin.ts";
-import type { Plan, Stage, Unit } from "./model/plan.ts";
+import type { Plan, Slot, Stage, Unit } from "./model/plan.ts";
 import type { SourceTask, Task } from "./model/task.ts";
 import { operationUnits } from "./order/operation-units.ts";
 import { order } from "./order/order.ts";
+import { reportOutages } from "./show/outages/report-outages.ts";
 
 /** How strictly to look. */
 export interface PlanOptions {
@@ -70,7 +71,7 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   };
   const units = [...lowered.units, ...bound.operations.flatMap((operation) => unitsOf(operation, plain))];
   for (const operation of bound.operations) reportSettings(operation, report);
-  const { slots, edges } = order(units, bound, roles, project, report);
+  const ordered = order(units, bound, roles, project, report);
   if (hasErrors(diagnostics.filter(({ code }) => !OF_ONE_TASK.has(code))))
     return { value: undefined, diagnostics };
 
@@ -79,14 +80,27 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
     workflow: project.workflow,
     roles,
     stages: bound.stages.list.map((stage) => withPlainTasks(stage, plain)),
-    slots,
-    edges,
+    ...ordered,
     dropped: bound.dropped,
     unreachable: lowered.unreachable,
     secrets: evaluated.secrets,
   };
+  reportOutages(plan, (more) => reordered(units, bound, inputs, more), report);
   const withFlow = flow(plan, variablesFromOutside(plan, evaluated), report);
   return { value: { plan: withFlow, evaluated, lowered }, diagnostics };
+}
+
+/** The slots as they would be with more dependencies. */
+function reordered(
+  units: readonly Unit[],
+  bound: Bound,
+  { project, roles }: Inputs,
+  more: readonly ResolvedDependency[],
+): readonly Slot[] | undefined {
+  const problems: Diagnostic[] = [];
+  const wanted = { ...bound, dependencies: [...bound.dependencies, ...more] };
+  const { slots } = order(units, wanted, roles, project, (problem) => problems.push(problem));
+  return hasErrors(problems) ? undefined : slots;
 }
 
 /** What tasks may read although no task sets it: the inventory gives it, or the operator does. */

@@ -111,6 +111,8 @@ export interface Plan {
   readonly stages: readonly Stage[];
   /** In the order they run. */
   readonly slots: readonly Slot[];
+  /** The slots if every unit took the smallest wave; only where some were moved up so that outages are shorter. */
+  readonly earliest?: readonly Slot[];
   readonly edges: readonly Edge[];
   readonly dropped: readonly Dropped[];
   readonly unreachable: readonly Unreachable[];

@@ -17,11 +17,13 @@ import { inRoleOrder } from "./role-order.ts";
 import { configureAreas, draftSlots } from "./slot-drafts.ts";
 import { makeSlots } from "./slots.ts";
 import { sortOperations } from "./sort-operations.ts";
-import { smallestWaves } from "./waves.ts";
+import { latestWaves, smallestWaves, type Waves } from "./waves.ts";
 
 /** The order of everything: the heart of a `Plan`. */
 export interface Ordered {
   readonly slots: readonly Slot[];
+  /** As `Plan` has it. */
+  readonly earliest?: readonly Slot[];
   readonly edges: readonly Edge[];
 }
 
@@ -50,11 +52,17 @@ export function order(
   reportBatchOnly(links, bound.stages, report);
   reportConflicts(withoutThoseInCycles(conflicts, wanted, links), bound.stages, report);
 
-  const waves = smallestWaves(graph, topological);
   const hooks = project.configure === undefined ? [] : configureAreas(bound.stages);
-  const { drafts, places: placeOf } = draftSlots(works, waves, links, hooks);
-  const slots = makeSlots(drafts, { bound, roles, project, units: sorted });
-  return { slots, edges: planEdges(links, slots, placeOf) };
+  const place = (waves: Waves) => {
+    const { drafts, places: placeOf } = draftSlots(works, waves, links, hooks);
+    return { slots: makeSlots(drafts, { bound, roles, project, units: sorted }), placeOf };
+  };
+  const smallest = smallestWaves(graph, topological);
+  const waves = latestWaves(graph, topological, smallest);
+  const { slots, placeOf } = place(waves);
+  const moved = [...waves].some(([id, wave]) => wave !== smallest.get(id));
+  const earliest = moved ? { earliest: place(smallest).slots } : {};
+  return { slots, ...earliest, edges: planEdges(links, slots, placeOf) };
 }
 
 /** An operation that is part of a cycle was reported with it. */

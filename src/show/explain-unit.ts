@@ -1,4 +1,4 @@
-import type { Edge, Plan, Slot } from "../model/plan.ts";
+import type { Edge, Plan, Slot, Unit } from "../model/plan.ts";
 import { showSpan } from "../source/span.ts";
 import { compareCodePoints } from "../value/json.ts";
 import type { Stand } from "./explain.ts";
@@ -19,9 +19,24 @@ export function unitLines(stand: Stand, plan: Plan): readonly string[] {
 /** The chain of edges that leads to its wave. */
 function waveLines({ slot, unit }: Stand, plan: Plan): readonly string[] {
   if (slot.wave === 0) return ["nothing moves it out of the first wave"];
+  const earliest = earliestWave(slot, unit, plan);
+  if (earliest < slot.wave)
+    return [`wave ${slot.wave}, up from wave ${earliest}: it is not begun before its next step can follow`];
   const chain = chainTo(unit.service, slot, plan);
   if (chain.length === 0) return [`wave ${slot.wave}: ${waveReason(slot, unit.operation !== undefined)}`];
   return [`wave ${slot.wave}, because`, ...chain.map((edge) => `  ${describe(edge)}`)];
+}
+
+/** The wave that it could stand in, if its service was not begun as late as possible. */
+function earliestWave(slot: Slot, { role, service, section }: Unit, { earliest = [] }: Plan): number {
+  const found = earliest.find(
+    (other) =>
+      samePhase(other, slot) &&
+      other.step === slot.step &&
+      other.release === slot.release &&
+      (other.roles.get(role) ?? []).some((unit) => unit.service === service && unit.section === section),
+  );
+  return found?.wave ?? slot.wave;
 }
 
 function waveReason({ release, phase }: Slot, isOperation: boolean): string {

@@ -1,6 +1,7 @@
 import type { Plan, Slot, Stage, Unit } from "../model/plan.ts";
 import { type SlotFiles, slotFiles } from "../model/slot-file.ts";
 import { markdownCode, markdownFence, markdownText } from "../text/markdown.ts";
+import { outageLines } from "./outages/outage-lines.ts";
 import { releaseTitle, slotTitle, stageManner } from "./titles.ts";
 
 /** PLAN.md, the runbook for people: what runs where, in order, with the commands to run. */
@@ -9,6 +10,7 @@ export function planMarkdown(plan: Plan): string {
   const parts = [
     introduction(plan),
     ...plan.stages.map((stage) => stagePart(stage, plan, files)),
+    ...outagePart(plan),
     rolesPart(plan),
     ...secretsPart(plan),
   ];
@@ -101,6 +103,12 @@ function unitLines({ service, operation, once, tasks }: Unit): readonly string[]
   const title = operation === undefined ? markdownCode(service) : `operation ${markdownCode(operation)}`;
   const where = once === true ? " (first host only)" : "";
   return [`- ${title}${where}`, ...tasks.map(({ name }) => `  - ${literal(name)}`)];
+}
+
+function outagePart(plan: Plan): readonly string[] {
+  const lines = outageLines(plan);
+  if (lines.length === 0) return [];
+  return [["## Expected outages", "", ...lines.map((line) => `- ${literal(line)}`)].join("\n")];
 }
 
 function rolesPart({ roles, slots }: Plan): string {

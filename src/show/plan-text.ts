@@ -1,5 +1,6 @@
 import type { Plan, Slot, Unit } from "../model/plan.ts";
 import { visible } from "../text/visible.ts";
+import { outageLines } from "./outages/outage-lines.ts";
 import { releaseTitle, slotTitle, stageManner } from "./titles.ts";
 
 /** The order as indented text that people can check by eye. */
@@ -14,8 +15,14 @@ export function planText(plan: Plan): string {
       ...plan.slots.filter((slot) => slot.stage === stage.name).flatMap((slot) => slotLines(slot, plan)),
       ...batchLines("after each batch", stage.afterBatch),
     ]),
+    ...outagePart(plan),
   ];
   return `${lines.map(visible).join("\n")}\n`;
+}
+
+function outagePart(plan: Plan): readonly string[] {
+  const lines = outageLines(plan);
+  return lines.length === 0 ? [] : ["", "expected outages", ...lines.map((line) => `  ${line}`)];
 }
 
 function toleranceLines(tolerate: ReadonlyMap<string, number | string>): readonly string[] {

@@ -56,14 +56,15 @@ test("a step-qualified dependency that the step order satisfies keeps one wave",
   );
 });
 
-test("a step-qualified dependency against the step order moves the steps from `before` on only", () => {
+test("a step-qualified dependency against the step order moves the steps from `before` on, and those before go with them", () => {
   const lines = clean({
     roles: { Controller: ["mysql", "nova_api"] },
     services: { mysql: { steps: [1, 4] }, nova_api: { steps: [1, 3], after: [{ on: "mysql", before: 3 }] } },
   });
   assert.equal(lines, [
-    "controlplane/upgrade-w0-step1 Controller: mysql, nova_api",
+    "controlplane/upgrade-w0-step1 Controller: mysql",
     "controlplane/upgrade-w0-step4 Controller: mysql",
+    "controlplane/upgrade-w1-step1 Controller: nova_api",
     "controlplane/upgrade-w1-step3 Controller: nova_api",
   ]);
 });

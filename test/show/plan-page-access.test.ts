@@ -66,8 +66,8 @@ function inBrowser(path: string): void {
       const order = page.getByRole("navigation", { name: "The order" });
       assert.equal(await order.locator("ol ol a").allTextContents(), [
         "rolling step 0openvswitch",
-        "upgrade · wave 0 steps 0 to 5kernel, mysql, rabbitmq, haproxy, keystone, openvswitch",
-        "upgrade · wave 1 steps 0 to 5glance_api, placement_api, neutron_server, haproxy",
+        "upgrade · wave 0 steps 0 to 5kernel, mysql, rabbitmq, keystone, openvswitch",
+        "upgrade · wave 1 steps 0 to 5haproxy, glance_api, placement_api, neutron_server",
         "upgrade · wave 2 steps 0 to 5nova_api, neutron_ovs_agent, neutron_dhcp_agent",
         "upgrade · wave 3 steps 1 to 5nova_conductor, nova_scheduler",
         "post · wave 0 steps 1 to 3kernel, mysql, nova_api",

@@ -9,6 +9,7 @@ export type OrderCode =
   | "order/unknown-service"
   | "order/not-deployed"
   | "order/batch-only"
+  | "order/outage"
   | "order/unknown-stage"
   | "order/unknown-role"
   | "order/unknown-target"
@@ -64,6 +65,12 @@ export const orderCodes: Readonly<Record<OrderCode, CatalogueEntry>> = {
     meaning:
       "A dependency joins two services of one rolling stage: it holds within each batch, not across batches.",
     remedy: "Say `scope: host`, or move the awaited service to an earlier stage.",
+  },
+  "order/outage": {
+    severity: "hint",
+    meaning:
+      "A service is away while others work in slots where it has nothing to do, and a dependency between them would part them: its outage would be shorter, and no other longer. Only said where dependencies are declared at all.",
+    remedy: "Declare the dependency shown if that order does no harm.",
   },
   "order/unknown-stage": {
     severity: "error",

@@ -1,31 +1,49 @@
 import type { Note, Report } from "../diagnostic/diagnostic.ts";
 import type { BoundStages, ResolvedDependency } from "../model/bound.ts";
-import type { Area } from "./areas.ts";
+import { type Area, isBatched } from "./areas.ts";
+import { ensureList } from "./ensure.ts";
 import type { Limit } from "./limits.ts";
 import { describeDependency, isLocal, type Link } from "./link.ts";
 import type { Conflict } from "./place-operations.ts";
 
-/** Reports, once each, the dependencies that wait for a service of a later stage. */
+/** Reports, once each, the dependencies that wait for a service of a later stage; of a service with several, all stages. */
 export function reportStageContradictions(links: readonly Link[], stages: BoundStages, report: Report): void {
-  const seen = new Set<ResolvedDependency>();
-  for (const { from, to, cause } of links) {
-    if (cause.kind !== "declared" || from.area.stage <= to.area.stage || seen.has(cause.dependency)) continue;
-    seen.add(cause.dependency);
-    const { service, on, span } = cause.dependency;
-    const [earlier, later] = [stageName(to.area, stages), stageName(from.area, stages)];
+  for (const [dependency, asked] of byDependency(links)) {
+    const wrong = asked.filter(({ from, to }) => from.area.stage > to.area.stage);
+    if (wrong.length === 0) continue;
+    const { service, on, span } = dependency;
+    const ends = (of: readonly Link[], end: "from" | "to") => areasOfStages(of.map((link) => link[end].area));
+    const earlier = ends(wrong, "to").map((area) => stageName(area, stages));
+    const later = ends(wrong, "from").map((area) => stageName(area, stages));
     report({
       code: "order/stage-contradiction",
       severity: "error",
-      message: `${service} waits for ${on}, but stage ${earlier} with ${service} runs before stage ${later} with ${on}`,
+      message: `${service} waits for ${on}, but ${stageList(earlier)} with ${service} ${earlier.length === 1 ? "runs" : "run"} before ${stageList(later)} with ${on}`,
       span,
       notes: [
-        { message: describeDependency(cause.dependency), span },
-        ...stageNotes(service, to.area, stages),
-        ...stageNotes(on, from.area, stages),
+        { message: describeDependency(dependency), span },
+        ...ends(asked, "to").flatMap((area) => stageNotes(service, area, stages)),
+        ...ends(asked, "from").flatMap((area) => stageNotes(on, area, stages)),
       ],
-      help: helpFor(cause.dependency),
+      help: helpFor(dependency),
     });
   }
+}
+
+function byDependency(links: readonly Link[]): ReadonlyMap<ResolvedDependency, readonly Link[]> {
+  const groups = new Map<ResolvedDependency, Link[]>();
+  for (const link of links)
+    if (link.cause.kind === "declared") ensureList(groups, link.cause.dependency).push(link);
+  return groups;
+}
+
+/** One area of every stage, in the order the stages run. */
+function areasOfStages(areas: readonly Area[]): readonly Area[] {
+  return [...new Map(areas.map((area) => [area.stage, area])).values()].sort((a, b) => a.stage - b.stage);
+}
+
+function stageList(names: readonly string[]): string {
+  return names.length === 1 ? `stage ${names[0]}` : `stages ${names.join(" and ")}`;
 }
 
 function helpFor({ scope }: ResolvedDependency): string {
@@ -69,26 +87,37 @@ export function reportConflicts(conflicts: readonly Conflict[], stages: BoundSta
 }
 
 /**
- * Hints that a dependency between roles of one declared rolling stage holds in each batch only. Where the two services
- * share their roles, batch by batch is what a rolling stage is for.
+ * Warns that a dependency between services of one rolling stage holds in each batch only: the batch goes through all
+ * its slots before the next one starts, so "all of it, on all hosts, first" cannot hold. `scope: host` accepts that.
  */
 export function reportBatchOnly(links: readonly Link[], stages: BoundStages, report: Report): void {
   const seen = new Set<ResolvedDependency>();
   for (const link of links) {
     const stage = stages.list[link.to.area.stage];
-    if (link.cause.kind !== "declared" || stage?.rolling === undefined || stage.span === undefined) continue;
+    if (link.cause.kind !== "declared" || stage?.rolling === undefined) continue;
     const { dependency } = link.cause;
-    if (dependency.scope === "host" || !isLocal(link) || shareRoles(link) || seen.has(dependency)) continue;
+    if (dependency.scope === "host" || !isLocal(link) || !isBatched(link.to.area.phase)) continue;
+    if (seen.has(dependency)) continue;
     seen.add(dependency);
     const { service, on, span } = dependency;
     report({
       code: "order/batch-only",
-      severity: "hint",
+      severity: "warning",
       message: `${service} waits for ${on} within each batch of stage ${stage.name}, not for the other batches`,
       span,
-      notes: [{ message: `stage ${stage.name} is rolling`, span: stage.span }],
+      notes:
+        stage.span === undefined ? [] : [{ message: `stage ${stage.name} is rolling`, span: stage.span }],
+      help: batchHelp(link, on),
     });
   }
+}
+
+function batchHelp(link: Link, on: string): string {
+  const host = `say \`{service: ${on}, scope: host}\``;
+  const move = `give ${on} an earlier stage with services.${on}.stage`;
+  return shareRoles(link)
+    ? `${host} if each host by itself is enough; else ${move}`
+    : `${move}, or ${host} if the order matters only where both share a host`;
 }
 
 function shareRoles({ from, to }: Link): boolean {

@@ -24,7 +24,7 @@ function waveLines({ slot, unit }: Stand, plan: Plan): readonly string[] {
     return [`wave ${slot.wave}, up from wave ${earliest}: it is not begun before its next step can follow`];
   const chain = chainTo(unit.service, slot, plan);
   if (chain.length === 0) return [`wave ${slot.wave}: ${waveReason(slot, unit.operation !== undefined)}`];
-  return [`wave ${slot.wave}, because`, ...chain.map((edge) => `  ${describe(edge)}`)];
+  return [`wave ${slot.wave}, because`, ...chain.map((edge) => `  ${describe(edge, plan)}`)];
 }
 
 /** The wave that it could stand in, if its service was not begun as late as possible. */
@@ -91,7 +91,7 @@ function earlierLines({ slot, unit }: Stand, plan: Plan): readonly string[] {
   const chain = new Set(chainTo(unit.service, slot, plan).slice(0, 1));
   return plan.edges
     .filter((edge) => edge.to.service === unit.service && edge.to.slot === slot.id && !chain.has(edge))
-    .map((edge) => `${describe(edge)}: ${earlierReason(edge, slot, plan)}`);
+    .map((edge) => `${describe(edge, plan)}: ${earlierReason(edge, slot, plan)}`);
 }
 
 function earlierReason({ from }: Edge, slot: Slot, { slots }: Plan): string {
@@ -116,11 +116,20 @@ function tieLines({ slot, role, unit }: Stand, plan: Plan): readonly string[] {
       from.service === before.service &&
       to.service === unit.service,
   );
-  const reason = edge === undefined ? `only the order of services on ${role} says so` : describe(edge);
+  const reason = edge === undefined ? `only the order of services on ${role} says so` : describe(edge, plan);
   return [`after ${before.service} in this slot: ${reason}`];
 }
 
-function describe({ from, to, span }: Edge): string {
+function describe(edge: Edge, plan: Plan): string {
+  const { from, to, span } = edge;
   const origin = span === undefined ? "" : ` (${showSpan(span)})`;
-  return `${to.service} step ${to.step} waits for ${from.service} step ${from.step}${origin}`;
+  const held = holdsPerBatch(edge, plan) ? ", within each batch" : "";
+  return `${to.service} step ${to.step} waits for ${from.service} step ${from.step}${held}${origin}`;
+}
+
+/** A batch goes through all its slots before the next one starts, so nothing within waits for other batches. */
+function holdsPerBatch({ from, to, reason }: Edge, { slots }: Plan): boolean {
+  const [start, end] = [from, to].map(({ slot }) => slots.find(({ id }) => id === slot));
+  const batched = start?.perBatch === true && end?.perBatch === true;
+  return reason === "declared" && batched && start.stage === end.stage;
 }

@@ -1,6 +1,7 @@
 import type { Plan, Slot, Stage, Unit } from "../model/plan.ts";
 import { type SlotFiles, slotFiles } from "../model/slot-file.ts";
 import { markdownCode, markdownFence, markdownText } from "../text/markdown.ts";
+import { aroundBatches } from "./around-batches.ts";
 import { outageLines } from "./outages/outage-lines.ts";
 import { releaseTitle, slotTitle, stageManner } from "./titles.ts";
 
@@ -54,14 +55,17 @@ ${commands(["cp vars/secrets.example.yml vars/secrets.yml", "$EDITOR vars/secret
 }
 
 function stagePart(stage: Stage, plan: Plan, files: ReadonlyMap<string, SlotFiles>): string {
-  const slots = plan.slots.filter((slot) => slot.stage === stage.name);
+  const { before, batched, after } = aroundBatches(plan.slots.filter((slot) => slot.stage === stage.name));
+  const partsOf = (slots: readonly Slot[]) => slots.map((slot) => slotPart(slot, plan, files.get(slot.id)));
   const parts = [
     `## Stage ${markdownCode(stage.name)}`,
     stageFacts(stage),
     commands([`${RUN} stages/${stage.name}.yml`, ...oneHost(stage)]),
-    ...taskPart("Before each batch:", stage.beforeBatch),
-    ...slots.map((slot) => slotPart(slot, plan, files.get(slot.id))),
-    ...taskPart("After each batch:", stage.afterBatch),
+    ...partsOf(before),
+    ...taskPart("### Before each batch", stage.beforeBatch),
+    ...partsOf(batched),
+    ...taskPart("### After each batch", stage.afterBatch),
+    ...partsOf(after),
   ];
   return parts.join("\n\n");
 }

@@ -1,5 +1,6 @@
-import type { Plan, Slot, Unit } from "../model/plan.ts";
+import type { Plan, Slot, Stage, Unit } from "../model/plan.ts";
 import { visible } from "../text/visible.ts";
+import { aroundBatches } from "./around-batches.ts";
 import { outageLines } from "./outages/outage-lines.ts";
 import { releaseTitle, slotTitle, stageManner } from "./titles.ts";
 
@@ -11,13 +12,24 @@ export function planText(plan: Plan): string {
       "",
       `stage ${stage.name} (${stageManner(stage)}): ${stage.roles.join(", ") || "no roles"}`,
       ...toleranceLines(stage.tolerate),
-      ...batchLines("before each batch", stage.beforeBatch),
-      ...plan.slots.filter((slot) => slot.stage === stage.name).flatMap((slot) => slotLines(slot, plan)),
-      ...batchLines("after each batch", stage.afterBatch),
+      ...stageLines(stage, plan),
     ]),
     ...outagePart(plan),
   ];
   return `${lines.map(visible).join("\n")}\n`;
+}
+
+/** What runs around each batch stands around what is batched. */
+function stageLines(stage: Stage, plan: Plan): readonly string[] {
+  const { before, batched, after } = aroundBatches(plan.slots.filter((slot) => slot.stage === stage.name));
+  const linesOf = (slots: readonly Slot[]) => slots.flatMap((slot) => slotLines(slot, plan));
+  return [
+    ...linesOf(before),
+    ...batchLines("before each batch", stage.beforeBatch),
+    ...linesOf(batched),
+    ...batchLines("after each batch", stage.afterBatch),
+    ...linesOf(after),
+  ];
 }
 
 function outagePart(plan: Plan): readonly string[] {

@@ -314,19 +314,50 @@ test("a dependency on a service of a later stage is an error that names both sta
   ]);
 });
 
-test("between roles of a declared rolling stage a dependency holds for each batch, which a hint says", () => {
+test("of a service that lives in several stages, a contradiction names them all", () => {
   const result = play({
-    roles: { Controller: ["keystone"], Storage: ["ceph_osd"], Compute: ["neutron_agent", "nova_compute"] },
-    services: { nova_compute: { after: ["neutron_agent", "ceph_osd"] } },
+    roles: { Controller: ["keystone", "mysql"], Compute: ["mysql"] },
+    services: { keystone: { after: ["mysql"] } },
     stages: [
       { name: "first", roles: ["Controller"] },
-      { name: "second", roles: ["Compute", "Storage"], rolling: [1] },
+      { name: "second", roles: ["Compute"] },
     ],
   });
   assert.equal(findings(result), [
-    "nova_compute.yaml:2 hint order/batch-only: nova_compute waits for ceph_osd within each batch of stage second, not for the other batches",
+    "keystone.yaml:1 error order/stage-contradiction: keystone waits for mysql, but stage first with keystone runs before stage second with mysql",
+    "  keystone.yaml:1 keystone waits for mysql (upgrade_after)",
+    "  segue.yaml:10 keystone runs in stage first",
+    "  segue.yaml:10 mysql runs in stage first",
+    "  segue.yaml:11 mysql runs in stage second",
+  ]);
+});
+
+const ROLLING: Scenario["stages"] = [
+  { name: "first", roles: ["Controller"] },
+  { name: "second", roles: ["Compute", "Storage"], rolling: [1] },
+];
+
+test("in a rolling stage a dependency holds for each batch, which is told of services of the same hosts too", () => {
+  const result = play({
+    roles: { Controller: ["keystone"], Storage: ["ceph_osd"], Compute: ["neutron_agent", "nova_compute"] },
+    services: { nova_compute: { after: ["neutron_agent", "ceph_osd", "keystone"] } },
+    stages: ROLLING,
+  });
+  assert.equal(findings(result), [
+    "nova_compute.yaml:1 warning order/batch-only: nova_compute waits for neutron_agent within each batch of stage second, not for the other batches",
+    "  segue.yaml:11 stage second is rolling",
+    "nova_compute.yaml:2 warning order/batch-only: nova_compute waits for ceph_osd within each batch of stage second, not for the other batches",
     "  segue.yaml:11 stage second is rolling",
   ]);
+});
+
+test("scope: host accepts that a rolling stage goes batch by batch", () => {
+  const result = play({
+    roles: { Controller: ["keystone"], Storage: ["ceph_osd"], Compute: ["neutron_agent", "nova_compute"] },
+    services: { nova_compute: { after: [{ on: "neutron_agent", scope: "host" }] } },
+    stages: ROLLING,
+  });
+  assert.equal(findings(result), []);
 });
 
 test.run();

@@ -61,10 +61,10 @@ export const orderCodes: Readonly<Record<OrderCode, CatalogueEntry>> = {
     loses: true,
   },
   "order/batch-only": {
-    severity: "hint",
+    severity: "warning",
     meaning:
-      "A dependency joins two services of one rolling stage: it holds within each batch, not across batches.",
-    remedy: "Say `scope: host`, or move the awaited service to an earlier stage.",
+      "A dependency joins two services of one rolling stage: a batch goes through all its slots before the next one starts, so it holds within each batch, not across batches, also where both services run on the same hosts.",
+    remedy: "Accept it with `scope: host`, or move the awaited service to an earlier stage.",
   },
   "order/outage": {
     severity: "hint",

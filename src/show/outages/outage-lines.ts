@@ -32,6 +32,15 @@ export function awayFor({ windows }: Outage): number {
 }
 
 function windowText({ from, to, end }: OutageWindow, slots: readonly Slot[]): string {
+  const text = spanText({ from, to, end }, slots);
+  // The hosts of other batches still serve.
+  return slots[from]?.perBatch === true && slots[to]?.perBatch === true ? `${text}, batch by batch` : text;
+}
+
+function spanText(
+  { from, to, end }: Pick<OutageWindow, "from" | "to" | "end">,
+  slots: readonly Slot[],
+): string {
   const [first, last] = [slots[from]?.id ?? "", slots[to]?.id ?? ""];
   if (end === "restarted") return `restarted in ${first}`;
   if (end === "disabled") return `from ${first}, for good`;

@@ -7,7 +7,7 @@ const test = suite("architecture");
 const src = fileURLToPath(new URL("../src", import.meta.url));
 
 /** What every room may import. */
-const FOUNDATION = ["source", "value", "text", "budget", "diagnostic", "names", "model"];
+const FOUNDATION = ["source", "value", "text", "budget", "python", "diagnostic", "names", "model"];
 /** Rooms that read a language; any stage may use them. */
 const LANGUAGES = ["yaml", "jinja", "yaql", "shell"];
 /** Rooms that know one thing for several stages; they may use the languages. */

@@ -23,6 +23,8 @@ export class BudgetSpent extends Error {
 
 /** Characters that are gone through in the time of one unit of work. */
 const READ_AT_ONCE = 64;
+/** Characters that are looked at one by one in the time of one unit of work. */
+const WALKED_AT_ONCE = 4;
 /** Characters that are made in the time of one unit of work. */
 const MADE_AT_ONCE = 64;
 
@@ -61,6 +63,11 @@ export class Budget {
   /** Announces that so many characters will be gone through: compared, searched, changed. */
   read(characters: number): void {
     this.step(characters / READ_AT_ONCE);
+  }
+
+  /** Announces that so many characters will be looked at one by one, each by some lines of code. */
+  walk(characters: number): void {
+    this.step(characters / WALKED_AT_ONCE);
   }
 
   /** Announces a text of this length before it is made. */

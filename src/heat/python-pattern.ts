@@ -1,8 +1,6 @@
-import { Budget } from "../budget/budget.ts";
-import { Failure } from "../yaql/failure.ts";
-import { defaultLimits } from "../yaql/limits.ts";
-import { Meter } from "../yaql/meter.ts";
-import { Pattern } from "../yaql/regex/pattern.ts";
+import { Budget, BudgetSpent } from "../budget/budget.ts";
+import { PythonError } from "../python/python-error.ts";
+import { Pattern } from "../python/regex/pattern.ts";
 
 /** Whether a text fits a pattern. */
 export type FitsPattern = (text: string) => boolean;
@@ -17,7 +15,7 @@ export function compilePattern(source: string): FitsPattern | undefined {
   if (pattern === undefined) return undefined;
   return (text) => {
     const found = unlessFailing(() => ({
-      match: pattern.search(text, new Meter(defaultLimits, new Budget())),
+      match: pattern.search(text, new Budget()),
     }));
     // A pattern that takes too long to try refuses nothing.
     if (found === undefined) return true;
@@ -29,7 +27,7 @@ function unlessFailing<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Failure) return undefined;
+    if (error instanceof PythonError || error instanceof BudgetSpent) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
+import { parseInteger } from "../python/number-text.ts";
 import { Float, type Value } from "../value/value.ts";
-import { pythonInt } from "./python-number.ts";
 
 /** How deep JSON may nest. */
 const DEEPEST = 500;
@@ -123,5 +123,5 @@ const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([
 
 function readNumber(word: string): Value | undefined {
   if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word)) return undefined;
-  return /[.eE]/.test(word) ? new Float(Number(word)) : pythonInt(word);
+  return /[.eE]/.test(word) ? new Float(Number(word)) : parseInteger(word);
 }

@@ -1,19 +1,29 @@
 import type { Budget } from "../budget/budget.ts";
+import {
+  add,
+  floorDivision,
+  modulo,
+  multiply,
+  type Numeric,
+  power,
+  subtract,
+  trueDivision,
+} from "../python/number.ts";
 import { Float } from "../value/value.ts";
 import { numberOf } from "./compare.ts";
 import { valueError } from "./jinja-error.ts";
-import { percentFormat } from "./percent-format.ts";
+import { formatPercent } from "./python-formats.ts";
 import { isNumber, type Jinja, Tuple, typeName, Undefined } from "./values.ts";
 
 /** Python's `+ - * / // % **`. */
 export function arithmetic(operator: string, a: Jinja, b: Jinja, budget: Budget): Jinja {
   for (const operand of [a, b])
     if (operand instanceof Undefined) throw valueError(`${operand.what} is undefined`);
-  if (isNumber(a) && isNumber(b)) return ofNumbers(operator, a, b);
+  if (isNumber(a) && isNumber(b)) return ofNumbers(operator, a, b, budget);
   if (operator === "+") return concatenate(a, b, budget);
   if (operator === "*" && isCount(b)) return repeat(a, Number(numberOf(b)), budget);
   if (operator === "*" && isCount(a)) return repeat(b, Number(numberOf(a)), budget);
-  if (operator === "%" && typeof a === "string") return percentFormat(a, b);
+  if (operator === "%" && typeof a === "string") return formatPercent(a, b, budget);
   throw cannot(operator, a, b);
 }
 
@@ -50,60 +60,22 @@ function repeat(value: Jinja, times: number, budget: Budget): Jinja {
   return result;
 }
 
-function ofNumbers(operator: string, a: number | bigint | Float | boolean, b: typeof a): Jinja {
-  const left = numberOf(a);
-  const right = numberOf(b);
-  const float = a instanceof Float || b instanceof Float || operator === "/";
-  if (["/", "//", "%"].includes(operator) && Number(right) === 0) throw valueError("division by zero");
-  if (float || (operator === "**" && right < 0))
-    return new Float(floatResult(operator, Number(left), Number(right)));
-  const result = integerResult(operator, BigInt(left), BigInt(right));
-  return Number.isSafeInteger(Number(result)) ? Number(result) : result;
-}
+type Operation = (a: Numeric, b: Numeric, budget: Budget) => Jinja;
 
-function floatResult(operator: string, a: number, b: number): number {
-  switch (operator) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "/":
-      return a / b;
-    case "//":
-      return Math.floor(a / b);
-    case "%":
-      return a - b * Math.floor(a / b);
-    default:
-      return a ** b;
-  }
-}
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ["+", add],
+  ["-", subtract],
+  ["*", multiply],
+  ["/", trueDivision],
+  ["//", floorDivision],
+  ["%", modulo],
+  ["**", (a, b, budget) => power(a, b, null, budget)],
+]);
 
-/** Larger powers are nothing that a template needs. */
-const MOST_BITS = 4096n;
-
-function integerResult(operator: string, a: bigint, b: bigint): bigint {
-  switch (operator) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "//":
-      return floorDivide(a, b);
-    case "%":
-      return a - b * floorDivide(a, b);
-    default:
-      if (b * BigInt(a.toString(2).length) > MOST_BITS) throw valueError("the power is too large");
-      return a ** b;
-  }
-}
-
-function floorDivide(a: bigint, b: bigint): bigint {
-  const quotient = a / b;
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
+function ofNumbers(operator: string, a: Numeric | boolean, b: Numeric | boolean, budget: Budget): Jinja {
+  const operation = OPERATIONS.get(operator);
+  if (operation === undefined) throw cannot(operator, a, b);
+  return operation(typeof a === "boolean" ? Number(a) : a, typeof b === "boolean" ? Number(b) : b, budget);
 }
 
 function cannot(operator: string, a: Jinja, b: Jinja): Error {

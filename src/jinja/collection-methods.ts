@@ -6,7 +6,9 @@ import { valueError } from "./jinja-error.ts";
 import { type CallArguments, isMapping, isTrue, type Jinja, type JinjaMap, orElse, Tuple } from "./values.ts";
 
 /** The methods of Python's `dict`. */
-export const DICT_METHODS: Readonly<Record<string, (map: JinjaMap, args: CallArguments) => Jinja>> = {
+export const DICT_METHODS: Readonly<
+  Record<string, (map: JinjaMap, args: CallArguments, budget: Budget) => Jinja>
+> = {
   get: (map, args) => {
     const given = new Parameters("get", ["key", "default"], args);
     return orElse(map.get(toKey(given.required("key"))), orElse(given.get("default"), null));
@@ -21,10 +23,10 @@ export const DICT_METHODS: Readonly<Record<string, (map: JinjaMap, args: CallArg
     return null;
   },
   has_key: (map, args) => map.has(toKey(new Parameters("has_key", ["key"], args).required("key"))),
-  update: (map, args) => {
+  update: (map, args, budget) => {
     const [other] = args.positional;
     if (isMapping(other)) for (const [key, value] of other) map.set(key, value);
-    else for (const pair of other === undefined ? [] : iterate(other)) setPair(map, pair);
+    else for (const pair of other === undefined ? [] : iterate(other, budget)) setPair(map, pair, budget);
     for (const [key, value] of args.named) map.set(key, value);
     return null;
   },
@@ -55,8 +57,8 @@ function pairs(map: JinjaMap): Jinja[] {
   return [...map].map((pair) => new Tuple(pair));
 }
 
-function setPair(map: JinjaMap, pair: Jinja): void {
-  const [key, value] = iterate(pair);
+function setPair(map: JinjaMap, pair: Jinja, budget: Budget): void {
+  const [key, value] = iterate(pair, budget);
   if (key === undefined || value === undefined) throw valueError("update needs a map or pairs");
   map.set(toKey(key), value);
 }
@@ -70,7 +72,7 @@ export const LIST_METHODS: Readonly<
     return null;
   },
   extend: (list, args, budget) => {
-    const items = iterate(new Parameters("extend", ["items"], args).required("items"));
+    const items = iterate(new Parameters("extend", ["items"], args).required("items"), budget);
     budget.makeItems(items.length);
     for (const item of [...items]) list.push(item);
     return null;
@@ -87,22 +89,23 @@ export const LIST_METHODS: Readonly<
       throw valueError("there is nothing to take away at this index");
     return item;
   },
-  remove: (list, args) => {
-    list.splice(indexOf(list, new Parameters("remove", ["item"], args).required("item")), 1);
+  remove: (list, args, budget) => {
+    list.splice(indexOf(list, new Parameters("remove", ["item"], args).required("item"), budget), 1);
     return null;
   },
-  index: (list, args) => indexOf(list, new Parameters("index", ["item"], args).required("item")),
-  count: (list, args) => {
+  index: (list, args, budget) =>
+    indexOf(list, new Parameters("index", ["item"], args).required("item"), budget),
+  count: (list, args, budget) => {
     const wanted = new Parameters("count", ["item"], args).required("item");
-    return list.filter((item) => isEqual(item, wanted)).length;
+    return list.filter((item) => isEqual(item, wanted, budget)).length;
   },
   reverse: (list) => {
     list.reverse();
     return null;
   },
-  sort: (list, args) => {
+  sort: (list, args, budget) => {
     const reverse = isTrue(args.named.get("reverse") ?? false);
-    list.sort(reverse ? (a, b) => compare(b, a) : compare);
+    list.sort(reverse ? (a, b) => compare(b, a, budget) : (a, b) => compare(a, b, budget));
     return null;
   },
   copy: (list) => [...list],
@@ -112,8 +115,8 @@ export const LIST_METHODS: Readonly<
   },
 };
 
-function indexOf(list: readonly Jinja[], wanted: Jinja): number {
-  const index = list.findIndex((item) => isEqual(item, wanted));
+function indexOf(list: readonly Jinja[], wanted: Jinja, budget: Budget): number {
+  const index = list.findIndex((item) => isEqual(item, wanted, budget));
   if (index === -1) throw valueError("the item is not in the list");
   return index;
 }

@@ -1,10 +1,13 @@
+import type { Budget } from "../budget/budget.ts";
 import { compareCodePoints } from "../value/json.ts";
 import { Float } from "../value/value.ts";
 import { valueError } from "./jinja-error.ts";
 import { isNumber, itemsOf, type Jinja, type Key, Once, Tuple, typeName, Undefined } from "./values.ts";
 
 /** Python's `==`. */
-export function isEqual(a: Jinja, b: Jinja): boolean {
+export function isEqual(a: Jinja, b: Jinja, budget: Budget): boolean {
+  budget.step(COMPARED);
+  if (typeof a === "string" && typeof b === "string") return isSameText(a, b, budget);
   if (a === b) return true;
   if (a instanceof Undefined) return b instanceof Undefined;
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
@@ -12,19 +15,32 @@ export function isEqual(a: Jinja, b: Jinja): boolean {
     if (!(b instanceof Map) || a.size !== b.size) return false;
     return [...a].every(([key, value]) => {
       const other = b.get(key);
-      return other !== undefined && isEqual(value, other);
+      return other !== undefined && isEqual(value, other, budget);
     });
   }
   const left = itemsOf(a);
   const right = itemsOf(b);
   if (left === undefined || right === undefined || a instanceof Tuple !== b instanceof Tuple) return false;
-  return left.length === right.length && left.every((item, i) => isEqual(item, right[i] ?? null));
+  return left.length === right.length && left.every((item, i) => isEqual(item, right[i] ?? null, budget));
+}
+
+/** A comparison of two short values, as a part of a unit of work. */
+const COMPARED = 1 / 8;
+
+function isSameText(a: string, b: string, budget: Budget): boolean {
+  if (a.length !== b.length) return false;
+  budget.read(a.length);
+  return a === b;
 }
 
 /** Negative, zero or positive; values that Python cannot order are an error. */
-export function compare(a: Jinja, b: Jinja): number {
+export function compare(a: Jinja, b: Jinja, budget: Budget): number {
+  budget.step(COMPARED);
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
-  if (typeof a === "string" && typeof b === "string") return compareCodePoints(a, b);
+  if (typeof a === "string" && typeof b === "string") {
+    budget.read(Math.min(a.length, b.length));
+    return compareCodePoints(a, b);
+  }
   const left = itemsOf(a);
   const right = itemsOf(b);
   if (left === undefined || right === undefined || a instanceof Tuple !== b instanceof Tuple)
@@ -32,7 +48,7 @@ export function compare(a: Jinja, b: Jinja): number {
   for (const [i, item] of left.entries()) {
     const other = right[i];
     if (other === undefined) break;
-    if (!isEqual(item, other)) return compare(item, other);
+    if (!isEqual(item, other, budget)) return compare(item, other, budget);
   }
   return left.length - right.length;
 }
@@ -53,22 +69,24 @@ export function numberOf(value: Numeric): number | bigint {
 }
 
 /** Python's `in`. */
-export function contains(container: Jinja, item: Jinja): boolean {
+export function contains(container: Jinja, item: Jinja, budget: Budget): boolean {
   if (typeof container === "string") {
     if (typeof item !== "string") throw valueError(`a text can contain a text only, not ${typeName(item)}`);
+    budget.read(container.length);
     return container.includes(item);
   }
   if (container instanceof Map) return container.has(toKey(item));
   if (container instanceof Undefined) return false;
-  if (container instanceof Once) return comesUp(container, item);
+  if (container instanceof Once) return comesUp(container, item, budget);
   const items = itemsOf(container);
   if (items === undefined) throw valueError(`${typeName(container)} contains nothing`);
-  return items.some((candidate) => isEqual(candidate, item));
+  return items.some((candidate) => isEqual(candidate, item, budget));
 }
 
 /** What was passed to find it is gone. */
-function comesUp(once: Once, item: Jinja): boolean {
-  for (let next = once.next(); next !== undefined; next = once.next()) if (isEqual(next, item)) return true;
+function comesUp(once: Once, item: Jinja, budget: Budget): boolean {
+  for (let next = once.next(); next !== undefined; next = once.next())
+    if (isEqual(next, item, budget)) return true;
   return false;
 }
 

@@ -127,7 +127,7 @@ export class Evaluator {
       case "binary":
         return arithmetic(expression.operator, value(expression.left), value(expression.right), this.#budget);
       case "concat":
-        return this.#concat(expression.items.map((item) => textOf(value(item))));
+        return this.#concat(expression.items.map((item) => textOf(value(item), this.#budget)));
       case "compare":
         return this.#compare(expression.first, expression.rest, scope);
       case "conditional":
@@ -149,7 +149,7 @@ export class Evaluator {
     const [from = null, to = null, step = null] = index.parts.map((part) =>
       part === undefined ? null : this.evaluate(part, scope),
     );
-    return slice(of, from, to, step);
+    return slice(of, from, to, step, this.#budget);
   }
 
   #concat(texts: readonly string[]): string {
@@ -162,17 +162,22 @@ export class Evaluator {
     let left = this.evaluate(first, scope);
     for (const { operator, value } of rest) {
       const right = this.evaluate(value, scope);
-      if (operator.endsWith("in")) this.#budget.step(itemsOf(right)?.length ?? 0);
-      if (!holds(operator, left, right)) return false;
+      if (!holds(operator, left, right, this.#budget)) return false;
       left = right;
     }
     return true;
   }
 
+  /** A test may go through what it asks about. */
+  #read(value: Jinja): void {
+    this.#budget.read(typeof value === "string" ? value.length : 0);
+    this.#budget.step(itemsOf(value)?.length ?? 0);
+  }
+
   #arguments({ positional, named, spread, spreadNamed }: Arguments, scope: Scope): CallArguments {
     if (positional.length === 0 && named.length === 0 && !spread && !spreadNamed) return NO_ARGUMENTS;
     const values = positional.map((value) => this.evaluate(value, scope));
-    if (spread !== undefined) values.push(...iterate(this.evaluate(spread, scope)));
+    if (spread !== undefined) values.push(...iterate(this.evaluate(spread, scope), this.#budget));
     const names = new Map(named.map(([name, value]) => [name, this.evaluate(value, scope)]));
     const more = spreadNamed === undefined ? undefined : this.evaluate(spreadNamed, scope);
     if (isMapping(more)) for (const [name, value] of more) names.set(String(name), value);
@@ -181,6 +186,10 @@ export class Evaluator {
 
   #filter(name: string, input: Jinja, args: CallArguments): Jinja {
     const filter = Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
+    this.#budget.step();
+    // Most filters go through their input, and make another text of it.
+    if (typeof input === "string") this.#budget.makeText(input.length);
+    else this.#read(input);
     if (filter === undefined) throw valueError(`there is no filter \`${name}\``);
     if ("applyOpen" in filter) return filter.applyOpen(input, args, this.#context);
     return filter.apply(input, new Parameters(name, filter.names ?? [], args), this.#context);
@@ -188,33 +197,34 @@ export class Evaluator {
 
   #test(name: string, input: Jinja, args: CallArguments): boolean {
     const test = Object.hasOwn(TESTS, name) ? TESTS[name] : undefined;
+    this.#read(input);
     if (test === undefined) throw valueError(`there is no test \`${name}\``);
     const [argument] = args.positional;
     if ((argument !== undefined) !== TESTS_WITH_ARGUMENT.has(name))
       throw valueError(
         `the test \`${name}\` takes ${argument === undefined ? "one argument" : "no argument"}`,
       );
-    return test(input, argument ?? null);
+    return test(input, argument ?? null, this.#budget);
   }
 }
 
-function holds(operator: string, left: Jinja, right: Jinja): boolean {
+function holds(operator: string, left: Jinja, right: Jinja, budget: Budget): boolean {
   switch (operator) {
     case "==":
-      return isEqual(left, right);
+      return isEqual(left, right, budget);
     case "!=":
-      return !isEqual(left, right);
+      return !isEqual(left, right, budget);
     case "in":
-      return contains(right, left);
+      return contains(right, left, budget);
     case "not in":
-      return !contains(right, left);
+      return !contains(right, left, budget);
     case "<":
-      return compare(left, right) < 0;
+      return compare(left, right, budget) < 0;
     case "<=":
-      return compare(left, right) <= 0;
+      return compare(left, right, budget) <= 0;
     case ">":
-      return compare(left, right) > 0;
+      return compare(left, right, budget) > 0;
     default:
-      return compare(left, right) >= 0;
+      return compare(left, right, budget) >= 0;
   }
 }

@@ -1,3 +1,4 @@
+import type { Budget } from "../budget/budget.ts";
 import type { Parameters } from "./arguments.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { compare, isEqual } from "./compare.ts";
@@ -5,50 +6,65 @@ import type { Filter, FilterContext, OpenFilter } from "./filters.ts";
 import { iterate, lengthOf } from "./iterate.ts";
 import { valueError } from "./jinja-error.ts";
 import { pluck } from "./pluck.ts";
-import { textOf } from "./text.ts";
+import { joinTexts, textOf } from "./text.ts";
 import { type Jinja, JinjaObject, Once, orElse, Tuple, typeName, Undefined } from "./values.ts";
 
-const LENGTH: Filter = { apply: (input) => lengthOf(input) };
+const LENGTH: Filter = { apply: (input, _, { budget }) => lengthOf(input, budget) };
 
 /** Filters of lists and maps. */
 export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   length: LENGTH,
   count: LENGTH,
-  list: { apply: (input) => [...iterate(input)] },
-  first: { apply: (input) => orElse(firstOf(input), new Undefined("the first item of an empty list")) },
-  last: { apply: (input) => orElse(iterate(input).at(-1), new Undefined("the last item of an empty list")) },
+  list: { apply: (input, _, { budget }) => [...iterate(input, budget)] },
+  first: {
+    apply: (input, _, { budget }) =>
+      orElse(firstOf(input, budget), new Undefined("the first item of an empty list")),
+  },
+  last: {
+    apply: (input, _, { budget }) =>
+      orElse(iterate(input, budget).at(-1), new Undefined("the last item of an empty list")),
+  },
   random: {
     apply: () => {
       throw valueError("`random` would give another text each time");
     },
   },
   reverse: {
-    apply: (input) =>
-      typeof input === "string" ? [...input].reverse().join("") : new Once([...iterate(input)].reverse()),
+    apply: (input, _, { budget }) =>
+      typeof input === "string"
+        ? [...input].reverse().join("")
+        : new Once([...iterate(input, budget)].reverse()),
   },
   join: {
     names: ["d", "attribute"],
     apply: (input, args, context) => {
-      const items = iterate(input).map((item) => pluck(item, args.get("attribute"), context));
-      return items.map(textOf).join(textOf(args.get("d") ?? ""));
+      const { budget } = context;
+      const separator = textOf(args.get("d") ?? "", budget);
+      const texts = iterate(input, budget).map((item) =>
+        textOf(pluck(item, args.get("attribute"), context), budget),
+      );
+      return joinTexts(texts, separator, budget);
     },
   },
   sort: {
     names: ["reverse", "case_sensitive", "attribute"],
     apply: (input, args, context) => {
-      const keyed = iterate(input).map((item) => ({ item, key: sortKey(item, args, context) }));
+      const keyed = iterate(input, context.budget).map((item) => ({
+        item,
+        key: sortKey(item, args, context),
+      }));
       const sign = args.flag("reverse") ? -1 : 1;
-      return keyed.sort((a, b) => sign * compare(a.key, b.key)).map(({ item }) => item);
+      return keyed.sort((a, b) => sign * compare(a.key, b.key, context.budget)).map(({ item }) => item);
     },
   },
   unique: {
     names: ["case_sensitive", "attribute"],
     apply: (input, args, context) => {
       const seen: Jinja[] = [];
-      const kept = iterate(input).filter((item) => {
+      const kept = iterate(input, context.budget).filter((item) => {
         const key = caseKey(pluck(item, args.get("attribute"), context), args);
         context.budget.step(seen.length);
-        if (seen.some((other) => isEqual(other, key))) return false;
+        if (seen.some((other) => isEqual(other, key, context.budget))) return false;
         seen.push(key);
         return true;
       });
@@ -66,19 +82,19 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   sum: {
     names: ["attribute", "start"],
     apply: (input, args, context) =>
-      iterate(input).reduce<Jinja>(
+      iterate(input, context.budget).reduce<Jinja>(
         (sum, item) => arithmetic("+", sum, pluck(item, args.get("attribute"), context), context.budget),
         args.get("start") ?? 0,
       ),
   },
   dictsort: {
     names: ["case_sensitive", "by", "reverse"],
-    apply: (input, args) => {
+    apply: (input, args, { budget }) => {
       if (!(input instanceof Map)) throw valueError(`dictsort needs a map, not ${typeName(input)}`);
       const by = args.text("by", "key") === "value" ? 1 : 0;
       const sign = args.flag("reverse") ? -1 : 1;
       const key = (pair: readonly [Jinja, Jinja]) => caseKey(pair[by], args);
-      return [...input].sort((a, b) => sign * compare(key(a), key(b))).map((pair) => new Tuple(pair));
+      return [...input].sort((a, b) => sign * compare(key(a), key(b), budget)).map((pair) => new Tuple(pair));
     },
   },
   items: {
@@ -94,9 +110,9 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   },
   batch: {
     names: ["linecount", "fill_with"],
-    apply: (input, args) => {
+    apply: (input, args, { budget }) => {
       const size = Math.max(1, args.integer("linecount"));
-      const items = iterate(input);
+      const items = iterate(input, budget);
       const batches: Jinja[][] = [];
       for (let i = 0; i < items.length; i += size) batches.push(items.slice(i, i + size));
       const fill = args.get("fill_with") ?? null;
@@ -107,8 +123,8 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   },
   slice: {
     names: ["slices", "fill_with"],
-    apply: (input, args) =>
-      new Once(slices(iterate(input), args.integer("slices"), args.get("fill_with") ?? null)),
+    apply: (input, args, { budget }) =>
+      new Once(slices(iterate(input, budget), args.integer("slices"), args.get("fill_with") ?? null)),
   },
   attr: {
     names: ["name"],
@@ -119,8 +135,8 @@ export const LIST_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   },
 };
 
-function firstOf(input: Jinja): Jinja | undefined {
-  return input instanceof Once ? input.next() : iterate(input)[0];
+function firstOf(input: Jinja, budget: Budget): Jinja | undefined {
+  return input instanceof Once ? input.next() : iterate(input, budget)[0];
 }
 
 function caseKey(value: Jinja, args: Parameters): Jinja {
@@ -136,22 +152,25 @@ function sortKey(item: Jinja, args: Parameters, context: FilterContext): Jinja {
 
 function extreme(input: Jinja, args: Parameters, context: FilterContext, sign: 1 | -1): Jinja {
   let best: { readonly item: Jinja; readonly key: Jinja } | undefined;
-  for (const item of iterate(input)) {
+  for (const item of iterate(input, context.budget)) {
     const key = caseKey(pluck(item, args.get("attribute"), context), args);
-    if (best === undefined || sign * compare(key, best.key) > 0) best = { item, key };
+    if (best === undefined || sign * compare(key, best.key, context.budget) > 0) best = { item, key };
   }
   return orElse(best?.item, new Undefined("the least or largest item of an empty list"));
 }
 
 function groupBy(input: Jinja, args: Parameters, context: FilterContext): Jinja {
   const groups: { readonly key: Jinja; readonly items: Jinja[] }[] = [];
-  const keyed = iterate(input).map((item) => {
+  const keyed = iterate(input, context.budget).map((item) => {
     const key = pluck(item, args.required("attribute"), context);
     return { item, key: key instanceof Undefined ? orElse(args.get("default"), key) : key };
   });
-  for (const { item, key } of keyed.sort((a, b) => compare(caseKey(a.key, args), caseKey(b.key, args)))) {
+  for (const { item, key } of keyed.sort((a, b) =>
+    compare(caseKey(a.key, args), caseKey(b.key, args), context.budget),
+  )) {
     const last = groups.at(-1);
-    if (last !== undefined && isEqual(caseKey(last.key, args), caseKey(key, args))) last.items.push(item);
+    if (last !== undefined && isEqual(caseKey(last.key, args), caseKey(key, args), context.budget))
+      last.items.push(item);
     else groups.push({ key, items: [item] });
   }
   return groups.map(({ key, items }) => new Tuple([key, items], ["grouper", "list"]));

@@ -16,8 +16,8 @@ export const PICK_FILTERS: Readonly<Record<string, OpenFilter>> = {
 };
 
 /** None, 0 and false have no items here. */
-function iterateTrue(input: Jinja): readonly Jinja[] {
-  return isTrue(input) ? iterate(input) : [];
+function iterateTrue(input: Jinja, { budget }: FilterContext): readonly Jinja[] {
+  return isTrue(input) ? iterate(input, budget) : [];
 }
 
 function mapItems(
@@ -28,13 +28,13 @@ function mapItems(
   const attribute = positional.length === 0 ? named.get("attribute") : undefined;
   const otherwise = named.get("default");
   if (attribute !== undefined)
-    return iterateTrue(input).map((item) => {
+    return iterateTrue(input, context).map((item) => {
       const value = pluck(item, attribute, context);
       return value instanceof Undefined && otherwise !== undefined ? otherwise : value;
     });
   const [name, ...rest] = positional;
   if (typeof name !== "string") throw valueError("map needs the name of a filter or an attribute");
-  return iterateTrue(input).map((item) => context.filter(name, item, { positional: rest, named }));
+  return iterateTrue(input, context).map((item) => context.filter(name, item, { positional: rest, named }));
 }
 
 function pickItems(
@@ -48,12 +48,12 @@ function pickItems(
     ? [positional[0], positional[1], positional.slice(2)]
     : [undefined, positional[0], positional.slice(1)];
   if (byAttribute && attribute === undefined) throw valueError("the name of an attribute is missing");
-  return iterateTrue(input).filter((item) => {
+  return iterateTrue(input, context).filter((item) => {
     const value = pluck(item, attribute, context);
     const passes =
       testName === undefined
         ? isTrue(value)
-        : context.test(textOf(testName), value, { ...NO_ARGUMENTS, positional: rest, named });
+        : context.test(textOf(testName, context.budget), value, { ...NO_ARGUMENTS, positional: rest, named });
     return passes === wanted;
   });
 }

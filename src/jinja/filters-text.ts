@@ -1,11 +1,17 @@
+import { capitalize } from "../python/letters.ts";
+import { splitLines } from "../python/lines.ts";
+import { narrow } from "../python/number.ts";
+import { parseFloatText, parseInteger } from "../python/number-text.ts";
+import { replaceText } from "../python/replace-text.ts";
+import { roundNumber } from "../python/round.ts";
+import { trim } from "../python/strip.ts";
 import { jsonDumps } from "../value/json.ts";
 import { Float, type Value } from "../value/value.ts";
 import { numberOf } from "./compare.ts";
 import type { Filter, OpenFilter } from "./filters.ts";
-import { iterate } from "./iterate.ts";
 import { valueError } from "./jinja-error.ts";
-import { percentFormat } from "./percent-format.ts";
-import { center, replaceText, splitLines, stripChars } from "./string-methods.ts";
+import { formatPercent } from "./python-formats.ts";
+import { center } from "./string-methods.ts";
 import { textOf } from "./text.ts";
 import { isNumber, isTrue, itemsOf, type Jinja, orElse, Tuple, typeName, Undefined } from "./values.ts";
 
@@ -26,34 +32,41 @@ const ESCAPED: Readonly<Record<string, string>> = {
 };
 
 const ESCAPE: Filter = {
-  apply: (input) => textOf(input).replace(/[&<>"']/g, (char) => ESCAPED[char] ?? char),
+  apply: (input, _, { budget }) => textOf(input, budget).replace(/[&<>"']/g, (char) => ESCAPED[char] ?? char),
 };
 
 /** Filters of single values. */
 export const TEXT_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   default: DEFAULT,
   d: DEFAULT,
-  lower: { apply: (input) => textOf(input).toLowerCase() },
-  upper: { apply: (input) => textOf(input).toUpperCase() },
+  lower: { apply: (input, _, { budget }) => textOf(input, budget).toLowerCase() },
+  upper: { apply: (input, _, { budget }) => textOf(input, budget).toUpperCase() },
   capitalize: {
-    apply: (input) => textOf(input).slice(0, 1).toUpperCase() + textOf(input).slice(1).toLowerCase(),
+    apply: (input, _, { budget }) => {
+      const text = textOf(input, budget);
+      budget.walk(text.length);
+      return capitalize(text);
+    },
   },
   title: {
-    apply: (input) =>
-      textOf(input).replace(
+    apply: (input, _, { budget }) =>
+      textOf(input, budget).replace(
         /([-\s({[<]+)|([^-\s({[<]+)/g,
         (part) => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase(),
       ),
   },
   trim: {
     names: ["chars"],
-    apply: (input, args) => {
+    apply: (input, args, { budget }) => {
       const chars = args.get("chars") ?? null;
-      return stripChars(textOf(input), chars === null ? undefined : textOf(chars), true, true);
+      const text = textOf(input, budget);
+      const kept = trim(text, chars === null ? null : textOf(chars, budget));
+      budget.walk(text.length - kept.length);
+      return kept;
     },
   },
-  string: { apply: (input) => textOf(input) },
-  safe: { apply: (input) => textOf(input) },
+  string: { apply: (input, _, { budget }) => textOf(input, budget) },
+  safe: { apply: (input, _, { budget }) => textOf(input, budget) },
   escape: ESCAPE,
   e: ESCAPE,
   forceescape: ESCAPE,
@@ -63,9 +76,9 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
       const count = args.get("count") ?? null;
       const most = count === null ? -1 : args.integer("count");
       return replaceText(
-        textOf(input),
-        textOf(args.required("old")),
-        textOf(args.required("new")),
+        textOf(input, budget),
+        textOf(args.required("old"), budget),
+        textOf(args.required("new"), budget),
         most,
         budget,
       );
@@ -73,17 +86,24 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   },
   indent: {
     names: ["width", "first", "blank"],
-    apply: (input, args) => {
+    apply: (input, args, { budget }) => {
       const width = args.get("width") ?? 4;
       const space = typeof width === "string" ? width : " ".repeat(args.integer("width", 4));
-      return indent(textOf(input), space, args.flag("first"), args.flag("blank"));
+      return indent(textOf(input, budget), space, args.flag("first"), args.flag("blank"));
     },
   },
-  center: { names: ["width"], apply: (input, args) => center(textOf(input), args.integer("width", 80)) },
+  center: {
+    names: ["width"],
+    apply: (input, args, { budget }) => {
+      const width = args.integer("width", 80);
+      budget.makeText(width);
+      return center(textOf(input, budget), width);
+    },
+  },
   truncate: {
     names: ["length", "killwords", "end", "leeway"],
-    apply: (input, args) => {
-      const text = textOf(input);
+    apply: (input, args, { budget }) => {
+      const text = textOf(input, budget);
       const length = args.integer("length", 255);
       const end = args.text("end", "...");
       if (text.length <= length + args.integer("leeway", 5)) return text;
@@ -91,12 +111,20 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
       return (args.flag("killwords") ? cut : cut.replace(/ [^ ]*$/, "")) + end;
     },
   },
-  wordcount: { apply: (input) => textOf(input).match(/[\p{L}\p{N}_]+/gu)?.length ?? 0 },
-  urlencode: { apply: (input) => encodeURIComponent(textOf(input)).replace(/%2F/g, "/") },
+  wordcount: {
+    apply: (input, _, { budget }) => textOf(input, budget).match(/[\p{L}\p{N}_]+/gu)?.length ?? 0,
+  },
+  urlencode: {
+    apply: (input, _, { budget }) => encodeURIComponent(textOf(input, budget)).replace(/%2F/g, "/"),
+  },
   format: {
-    applyOpen: (input, { positional, named }) => {
+    applyOpen: (input, { positional, named }, { budget }) => {
       if (positional.length > 0 && named.size > 0) throw valueError("format takes a list or names, not both");
-      return percentFormat(textOf(input), named.size > 0 ? new Map(named) : new Tuple(positional));
+      return formatPercent(
+        textOf(input, budget),
+        named.size > 0 ? new Map(named) : new Tuple(positional),
+        budget,
+      );
     },
   },
   tojson: {
@@ -123,12 +151,15 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter | OpenFilter>> = {
   },
   round: {
     names: ["precision", "method"],
-    apply: (input, args) => {
+    apply: (input, args, { budget }) => {
       if (!isNumber(input)) throw valueError(`round needs a number, not ${typeName(input)}`);
       const method = args.text("method", "common");
-      const rounded = round(Number(numberOf(input)), args.integer("precision", 0), method);
-      // Python's own `round` leaves an integer an integer; the other methods divide.
-      return input instanceof Float || method !== "common" ? new Float(rounded) : rounded;
+      const precision = args.integer("precision", 0);
+      const number = typeof input === "boolean" ? Number(input) : input;
+      if (method === "common") return roundNumber(number, precision, budget);
+      const scale = 10 ** precision;
+      const rounded = method === "ceil" ? Math.ceil : Math.floor;
+      return new Float(rounded(Number(numberOf(number)) * scale) / scale);
     },
   },
 };
@@ -137,17 +168,6 @@ function indent(text: string, space: string, first: boolean, blank: boolean): st
   const lines = splitLines(`${text}\n`);
   const indented = lines.map((line, i) => (i > 0 && (blank || line !== "") ? space + line : line));
   return (first ? space : "") + indented.join("\n");
-}
-
-/** Half to even, as Python rounds. */
-function round(value: number, precision: number, method: string): number {
-  const scale = 10 ** precision;
-  const scaled = value * scale;
-  if (method === "ceil") return Math.ceil(scaled) / scale;
-  if (method === "floor") return Math.floor(scaled) / scale;
-  const floor = Math.floor(scaled);
-  const half = scaled - floor === 0.5;
-  return (half ? floor + (floor % 2 === 0 ? 0 : 1) : Math.round(scaled)) / scale;
 }
 
 /** What is not there is no number, not even the default one. */
@@ -160,34 +180,19 @@ function toInteger(input: Jinja, base: number): number | bigint | undefined {
   if (isNumber(input)) {
     const value = numberOf(input);
     if (typeof value === "bigint") return value;
-    return Number.isFinite(value) ? Math.trunc(value) : undefined;
+    return Number.isFinite(value) ? narrow(BigInt(Math.trunc(value))) : undefined;
   }
   if (typeof input !== "string") return undefined;
-  const text = input.trim().replace(/(?<=\d)_(?=\d)/g, "");
-  const digits = /^[-+]?[0-9a-z]+$/i.test(text)
-    ? Number.parseInt(withoutPrefix(text, base), base)
-    : Number.NaN;
-  if (isWhole(text, base) && !Number.isNaN(digits)) return digits;
-  const float = toFloat(text)?.value;
-  return float === undefined || !Number.isFinite(float) ? undefined : Math.trunc(float);
-}
-
-function withoutPrefix(text: string, base: number): string {
-  const prefix = { 2: /0b/i, 8: /0o/i, 16: /0x/i }[base];
-  return prefix === undefined ? text : text.replace(prefix, "");
-}
-
-function isWhole(text: string, base: number): boolean {
-  const digits = withoutPrefix(text, base).replace(/^[-+]/, "").toLowerCase();
-  return digits !== "" && [...digits].every((digit) => Number.parseInt(digit, 36) < base);
+  const whole = parseInteger(input, base);
+  if (whole !== undefined) return whole;
+  const float = parseFloatText(input)?.value;
+  if (float === undefined || !Number.isFinite(float)) return undefined;
+  return narrow(BigInt(Math.trunc(float)));
 }
 
 function toFloat(input: Jinja): Float | undefined {
   if (isNumber(input)) return new Float(Number(numberOf(input)));
-  if (typeof input !== "string") return undefined;
-  const text = input.trim();
-  if (/^[-+]?(?:inf|infinity)$/i.test(text)) return new Float(text.startsWith("-") ? -Infinity : Infinity);
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? new Float(Number(text)) : undefined;
+  return typeof input === "string" ? parseFloatText(input) : undefined;
 }
 
 function toValue(input: Jinja): Value {
@@ -200,9 +205,4 @@ function toValue(input: Jinja): Value {
 
 function jsonKey(key: Jinja): string {
   return typeof key === "string" ? key : jsonDumps(toValue(key));
-}
-
-/** For `join` and its like: the items as texts. */
-export function textsOf(input: Jinja): readonly string[] {
-  return iterate(input).map(textOf);
 }

@@ -1,4 +1,5 @@
 import { BudgetSpent } from "../budget/budget.ts";
+import { PythonError } from "../python/python-error.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
 /** What stops the rendering of a template; thrown and caught within this room. */
@@ -27,6 +28,7 @@ const SPENT = {
 /** The error as one of a place, unless it knows its own already. */
 export function locatedError(error: unknown, place: NonNullable<JinjaError["place"]>): unknown {
   if (error instanceof BudgetSpent) return new JinjaError("limit", SPENT[error.resource], place);
+  if (error instanceof PythonError) return new JinjaError("value", error.message, place);
   if (error instanceof JinjaError) error.place ??= place;
   return error;
 }

@@ -1,3 +1,4 @@
+import type { Budget } from "../budget/budget.ts";
 import { isEqual } from "./compare.ts";
 import { valueError } from "./jinja-error.ts";
 import { type CallArguments, Callable, type Jinja, JinjaObject, orElse, Undefined } from "./values.ts";
@@ -13,15 +14,16 @@ export interface LoopState {
 export function loopObject(
   state: LoopState,
   recurse: ((args: CallArguments) => Jinja) | undefined,
+  budget: Budget,
 ): JinjaObject {
   return new JinjaObject(
     "loop",
-    (name) => attribute(state, name),
+    (name) => attribute(state, name, budget),
     recurse === undefined ? {} : { call: recurse },
   );
 }
 
-function attribute(state: LoopState, name: string): Jinja | undefined {
+function attribute(state: LoopState, name: string, budget: Budget): Jinja | undefined {
   const { items, index0, depth0 } = state;
   switch (name) {
     case "index":
@@ -58,7 +60,7 @@ function attribute(state: LoopState, name: string): Jinja | undefined {
         return !(
           before !== undefined &&
           before.length === positional.length &&
-          before.every((item, i) => isEqual(item, positional[i] ?? null))
+          before.every((item, i) => isEqual(item, positional[i] ?? null, budget))
         );
       });
     default:

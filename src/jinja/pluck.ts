@@ -7,7 +7,7 @@ import type { Jinja } from "./values.ts";
 export function pluck(item: Jinja, attribute: Jinja | undefined, { budget }: FilterContext): Jinja {
   if (attribute === undefined || attribute === null) return item;
   if (typeof attribute === "number") return getItem(item, attribute, budget);
-  return textOf(attribute)
+  return textOf(attribute, budget)
     .split(".")
     .reduce<Jinja>((value, part) => getItem(value, /^\d+$/.test(part) ? Number(part) : part, budget), item);
 }

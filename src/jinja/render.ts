@@ -6,8 +6,7 @@ import type { ValueMap } from "../value/value.ts";
 import { globalFunctions } from "./globals.ts";
 import { JinjaError } from "./jinja-error.ts";
 import { Output } from "./output.ts";
-import { parseTemplate } from "./parse-template.ts";
-import { Renderer } from "./renderer.ts";
+import { parseAtCost, Renderer } from "./renderer.ts";
 import { Scope } from "./scope.ts";
 import { fromValue } from "./values.ts";
 
@@ -39,7 +38,7 @@ export function renderJinja(
   const output = new Output(budget);
   try {
     const file = withPlainBreaks(template);
-    const body = parseTemplate(file);
+    const body = parseAtCost(file, budget);
     const globals = new Scope();
     for (const [name, value] of globalFunctions(budget)) globals.set(name, value);
     const scope = new Scope(globals);

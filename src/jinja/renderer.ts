@@ -34,6 +34,12 @@ export interface Job {
   readonly depth?: number;
 }
 
+/** Reading a template costs as much as its text is long, each time. */
+export function parseAtCost(file: SourceFile, budget: Budget): readonly Statement[] {
+  budget.walk(2 * file.text.length);
+  return parseTemplate(file);
+}
+
 const DEEPEST_INCLUDE = 50;
 const DEEPEST_MACRO = 200;
 
@@ -132,7 +138,13 @@ export class Renderer {
   }
 
   #print({ value, start, end }: Of<"print">, scope: Scope): void {
-    this.#output.write(textOf(this.#evaluator.evaluate(value, scope)), this.#job.file, start, end, false);
+    this.#output.write(
+      this.#textOf(this.#evaluator.evaluate(value, scope)),
+      this.#job.file,
+      start,
+      end,
+      false,
+    );
   }
 
   #if({ branches }: Of<"if">, scope: Scope): void {
@@ -154,7 +166,7 @@ export class Renderer {
     const recurse = statement.recursive
       ? (args: CallArguments) => this.#recurse(statement, scope, args)
       : undefined;
-    const loop = loopObject(state, recurse);
+    const loop = loopObject(state, recurse, this.#job.budget);
     for (const [i, item] of items.entries()) {
       this.#job.budget.step();
       state.index0 = i;
@@ -166,7 +178,7 @@ export class Renderer {
   }
 
   #loopItems({ target, list, test }: Of<"for">, scope: Scope, value: Jinja): readonly Jinja[] {
-    const items = this.#at(list, () => [...iterate(value)]);
+    const items = this.#at(list, () => [...iterate(value, this.#job.budget)]);
     if (test === undefined) return items;
     return items.filter((item) => {
       const inner = new Scope(scope);
@@ -190,7 +202,7 @@ export class Renderer {
   }
 
   #unpack(target: Extract<Target, { kind: "tuple" }>, value: Jinja, scope: Scope): void {
-    const items = this.#at(target, () => iterate(value));
+    const items = this.#at(target, () => iterate(value, this.#job.budget));
     if (items.length !== target.items.length)
       throw this.#error(`${target.items.length} names cannot take ${items.length} values`, target);
     for (const [i, item] of target.items.entries()) this.#assign(item, items[i] ?? null, scope);
@@ -217,7 +229,7 @@ export class Renderer {
 
   #filterBlock({ filter, body, start, end }: Of<"filter-block">, scope: Scope): void {
     const text = this.#evaluator.applyFilter(filter, this.#capture(body, new Scope(scope)), scope);
-    this.#output.write(textOf(text), this.#job.file, start, end, false);
+    this.#output.write(this.#textOf(text), this.#job.file, start, end, false);
   }
 
   #with({ assignments, body }: Of<"with">, scope: Scope): void {
@@ -232,19 +244,23 @@ export class Renderer {
     const file = this.#findTemplate(statement.names, scope, statement.ignoreMissing);
     if (file === undefined) return;
     const around = statement.withContext ? scope : this.#job.globals;
-    this.#renderer(file, this.#output, statement).render(parseTemplate(file), new Scope(around));
+    this.#renderer(file, this.#output, statement).render(this.#parsed(file), new Scope(around));
+  }
+
+  #parsed(file: SourceFile): readonly Statement[] {
+    return parseAtCost(file, this.#job.budget);
   }
 
   #findTemplate(names: Expression, scope: Scope, mayMiss: boolean): SourceFile | undefined {
     const value = this.#evaluator.evaluate(names, scope);
     const candidates = itemsOf(value) ?? [value];
     for (const name of candidates) {
-      const file = this.#job.find(textOf(name));
+      const file = this.#job.find(this.#textOf(name));
       if (file !== undefined) return file;
     }
     if (mayMiss) return undefined;
     throw this.#error(
-      `there is no template ${candidates.map((name) => `"${textOf(name)}"`).join(" or ")}`,
+      `there is no template ${candidates.map((name) => `"${this.#textOf(name)}"`).join(" or ")}`,
       names,
     );
   }
@@ -264,7 +280,7 @@ export class Renderer {
     const file = this.#findTemplate(template, scope, false);
     const inner = new Scope(withContext ? scope : this.#job.globals);
     if (file !== undefined)
-      this.#renderer(file, new Output(this.#job.budget), template).render(parseTemplate(file), inner);
+      this.#renderer(file, new Output(this.#job.budget), template).render(this.#parsed(file), inner);
     return new JinjaObject("imported template", (name) => inner.own.get(name));
   }
 
@@ -303,7 +319,11 @@ export class Renderer {
     const name: Expression = { kind: "name", name: "caller", start, end };
     const named = [...call.args.named, ["caller", name] as const];
     const text = this.#evaluator.evaluate({ ...call, args: { ...call.args, named } }, inner);
-    this.#output.write(textOf(text), this.#job.file, start, end, false);
+    this.#output.write(this.#textOf(text), this.#job.file, start, end, false);
+  }
+
+  #textOf(value: Jinja): string {
+    return textOf(value, this.#job.budget);
   }
 
   #capture(body: readonly Statement[], scope: Scope): string {

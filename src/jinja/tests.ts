@@ -1,3 +1,4 @@
+import type { Budget } from "../budget/budget.ts";
 import { Float } from "../value/value.ts";
 import { compare, contains, isEqual, numberOf } from "./compare.ts";
 import { FILTERS } from "./filters.ts";
@@ -15,15 +16,17 @@ import {
   Undefined,
 } from "./values.ts";
 
-type Test = (value: Jinja, argument: Jinja) => boolean;
+type Test = (value: Jinja, argument: Jinja, budget: Budget) => boolean;
 
-const equal: Test = (value, other) => isEqual(value, other);
-const less: Test = (value, other) => compare(value, other) < 0;
-const atMost: Test = (value, other) => compare(value, other) <= 0;
-const greater: Test = (value, other) => compare(value, other) > 0;
-const atLeast: Test = (value, other) => compare(value, other) >= 0;
+const equal: Test = (value, other, budget) => isEqual(value, other, budget);
+const less: Test = (value, other, budget) => compare(value, other, budget) < 0;
+const atMost: Test = (value, other, budget) => compare(value, other, budget) <= 0;
+const greater: Test = (value, other, budget) => compare(value, other, budget) > 0;
+const atLeast: Test = (value, other, budget) => compare(value, other, budget) >= 0;
 
-const isCased = (text: string): boolean => text.toLowerCase() !== text.toUpperCase();
+function isCasedAs(text: string, change: (text: string) => string): boolean {
+  return text.toLowerCase() !== text.toUpperCase() && text === change(text);
+}
 
 const isSequence: Test = (value) =>
   itemsOf(value) !== undefined ||
@@ -52,19 +55,19 @@ export const TESTS: Readonly<Record<string, Test>> = {
     (value instanceof JinjaObject && value.call !== undefined),
   escaped: () => false,
   sameas: (value, other) => value === other || (value instanceof Tuple && value === other),
-  lower: (value) => isCased(textOf(value)) && textOf(value) === textOf(value).toLowerCase(),
-  upper: (value) => isCased(textOf(value)) && textOf(value) === textOf(value).toUpperCase(),
+  lower: (value, _, budget) => isCasedAs(textOf(value, budget), (text) => text.toLowerCase()),
+  upper: (value, _, budget) => isCasedAs(textOf(value, budget), (text) => text.toUpperCase()),
   odd: (value) => remainder(value, 2) !== 0,
   even: (value) => remainder(value, 2) === 0,
   divisibleby: (value, by) => remainder(value, isNumber(by) ? Number(numberOf(by)) : Number.NaN) === 0,
   filter: (value) => typeof value === "string" && Object.hasOwn(FILTERS, value),
   test: (value) => typeof value === "string" && Object.hasOwn(TESTS, value),
-  in: (value, container) => contains(container, value),
+  in: (value, container, budget) => contains(container, value, budget),
   eq: equal,
   equalto: equal,
   "==": equal,
-  ne: (value, other) => !isEqual(value, other),
-  "!=": (value, other) => !isEqual(value, other),
+  ne: (value, other, budget) => !isEqual(value, other, budget),
+  "!=": (value, other, budget) => !isEqual(value, other, budget),
   lt: less,
   lessthan: less,
   "<": less,

@@ -1,23 +1,29 @@
+import type { Budget } from "../budget/budget.ts";
 import { pythonRepr } from "../value/python-text.ts";
-import { JinjaError } from "./jinja-error.ts";
 import { Callable, type Jinja, JinjaObject, Once, Tuple, Undefined } from "./values.ts";
 
 /** How a value is printed: Python's `str()`, and nothing for what is undefined. */
-export function textOf(value: Jinja): string {
+export function textOf(value: Jinja, budget: Budget): string {
   if (typeof value === "string") return value;
-  return value instanceof Undefined ? "" : reprOf(value);
+  return value instanceof Undefined ? "" : reprOf(value, budget);
 }
 
-/** More parts than this are not printed: values that share their parts would make text without end. */
-const MOST_PARTS = 1_000_000;
+/** Texts in a row, with a separator between them. */
+export function joinTexts(texts: readonly string[], separator: string, budget: Budget): string {
+  budget.makeText(texts.reduce((sum, text) => sum + text.length + separator.length, 0));
+  return texts.join(separator);
+}
+
+/** A short value, with what stands around it. */
+const LEAST_TEXT = 8;
 
 /** Python's `repr()`. */
-export function reprOf(value: Jinja): string {
-  let parts = 0;
+export function reprOf(value: Jinja, budget: Budget): string {
   return repr(value);
 
   function repr(part: Jinja): string {
-    if (++parts > MOST_PARTS) throw new JinjaError("limit", "the value is too large to print");
+    // Values that share their parts would make text without end.
+    budget.makeText(typeof part === "string" ? part.length : LEAST_TEXT);
     if (part instanceof Undefined) return "Undefined";
     if (part instanceof Map) {
       const entries = [...part].map(([key, item]) => `${pythonRepr(key)}: ${repr(item)}`);

@@ -38,6 +38,15 @@ export function readYaml(
 /** More brackets open at once, or more items begun on one line, than any text has that is not an attack. */
 const MOST_OPEN = 5000;
 
+/** The package takes ever longer for each further line of a quoted text that ends in a backslash. */
+const MOST_CONTINUATIONS = 5000;
+
+function findManyContinuations(text: string): number | undefined {
+  let count = 0;
+  for (const match of text.matchAll(/\\\r?\n/g)) if (++count > MOST_CONTINUATIONS) return match.index;
+  return undefined;
+}
+
 function checkText(text: string): void {
   if (text.length > LIMITS.yamlCharacters)
     throw new YamlError(
@@ -48,6 +57,11 @@ function checkText(text: string): void {
     );
   const tooDeep = findTooDeep(text);
   if (tooDeep !== undefined) throw new YamlError("limit", "values are nested too deep", { start: tooDeep });
+  const broken = findManyContinuations(text);
+  if (broken !== undefined)
+    throw new YamlError("limit", `more than ${MOST_CONTINUATIONS} lines of one text end in a backslash`, {
+      start: broken,
+    });
   const at = text.search(UNPRINTABLE);
   if (at === -1) return;
   const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, "0");

@@ -1,11 +1,10 @@
-import { Budget, BudgetSpent } from "../budget/budget.ts";
+import { Budget } from "../budget/budget.ts";
 import type { Value } from "../value/value.ts";
 import type { Expression } from "./ast.ts";
 import { YaqlError } from "./error.ts";
-import { Failure } from "./failure.ts";
 import { Interpreter } from "./interpreter.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { Meter } from "./meter.ts";
+import { asFailure, Meter } from "./meter.ts";
 import { Output } from "./output.ts";
 import { Scope } from "./scope.ts";
 
@@ -29,8 +28,8 @@ export function evaluateYaql(
 }
 
 function asYaqlError(error: unknown, { start, end }: Expression): unknown {
-  if (error instanceof Failure) return new YaqlError(error.message, error.reason, start, end);
-  if (error instanceof BudgetSpent) return new YaqlError(error.message, "limit", start, end);
+  const failure = asFailure(error);
+  if (failure !== undefined) return new YaqlError(failure.message, failure.reason, start, end);
   // The engine's own words for a stack or a string that grew too large.
   if (error instanceof RangeError)
     return new YaqlError("the expression or its data is nested too deeply", "limit", start, end);

@@ -1,9 +1,9 @@
 import type { Call } from "./call.ts";
 import { equalItems } from "./equal.ts";
 import { YaqlError } from "./error.ts";
-import { Failure } from "./failure.ts";
 import { type Item, isSequence, MutableList } from "./item.ts";
 import type { Lambda } from "./lazy-types.ts";
+import { asFailure } from "./meter.ts";
 import type { Stream } from "./stream.ts";
 
 /**
@@ -97,14 +97,14 @@ class Aggregation {
     try {
       return this.#aggregator(group);
     } catch (error) {
-      if (error instanceof Failure || (error instanceof YaqlError && error.reason !== "limit"))
-        return undefined;
+      const known = error instanceof YaqlError ? error : asFailure(error);
+      if (known !== undefined && known.reason !== "limit") return undefined;
       throw error;
     }
   }
 }
 
 function isMisunderstanding(error: unknown): boolean {
-  const known = error instanceof Failure || error instanceof YaqlError;
-  return known && (error.reason === "mismatch" || error.reason === "index");
+  const known = error instanceof YaqlError ? error : asFailure(error);
+  return known !== undefined && (known.reason === "mismatch" || known.reason === "index");
 }

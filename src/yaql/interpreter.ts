@@ -9,10 +9,13 @@ import { Failure } from "./failure.ts";
 import { type Item, isSequence, Rule } from "./item.ts";
 import { typeName } from "./kinds.ts";
 import { library } from "./library.ts";
-import type { Meter } from "./meter.ts";
+import { asFailure, type Meter } from "./meter.ts";
 import type { Overload } from "./overload.ts";
 import { resolve } from "./resolve.ts";
 import type { Scope } from "./scope.ts";
+
+/** A call is a search for its overload, which takes some microseconds. */
+const CALL = 5;
 
 const NO_NAMES: ReadonlyMap<string, Argument> = new Map();
 const NO_ITEMS: ReadonlyMap<string, Item> = new Map();
@@ -49,7 +52,7 @@ export class Interpreter {
     receiver?: Item,
     named: ReadonlyMap<string, Argument> = NO_NAMES,
   ): Item {
-    this.meter.tick();
+    this.meter.tick(CALL);
     const candidates = candidatesFor(name, scope, receiver !== undefined);
     if (candidates.levels.length === 0) throw unknown(name, receiver);
     const placed = receiver === undefined ? args : [{ kind: "item", item: receiver } as const, ...args];
@@ -60,15 +63,16 @@ export class Interpreter {
         argument.kind === "item" ? argument : { kind: "item", item: this.evaluate(argument, scope) },
       () => describeCall(name, receiver),
     );
-    return this.#checked(this.#run(resolved.binding, resolved.args, scope));
+    return this.#run(resolved.binding, resolved.args, scope);
   }
 
   #evaluateCall(node: CallNode, scope: Scope, receiver: Item | undefined): Item {
     try {
       return this.meter.deeper(() => this.call(node.name, node.args, scope, receiver));
     } catch (error) {
-      if (error instanceof Failure) throw new YaqlError(error.message, error.reason, node.start, node.end);
-      throw error;
+      const failure = asFailure(error);
+      if (failure === undefined) throw error;
+      throw new YaqlError(failure.message, failure.reason, node.start, node.end);
     }
   }
 
@@ -82,17 +86,20 @@ export class Interpreter {
     const further = placed
       .slice(parameters.length)
       .map((argument) => argument && rest?.convert(argument, call));
-    return overload.run(
+    for (const value of values) if (typeof value === "string") this.meter.budget.read(value.length);
+    const item = overload.run(
       call,
       values,
       further,
       named.size === 0 ? NO_ITEMS : furtherNames(overload, named, call),
     );
+    // What merely passes through was made by somebody else.
+    return values.includes(item) ? item : this.#counted(item);
   }
 
-  #checked(item: Item): Item {
+  #counted(item: Item): Item {
     if (typeof item === "string") this.meter.countText(item.length);
-    else if (isSequence(item)) this.meter.checkItems(item.length);
+    else if (isSequence(item)) this.meter.countItems(item.length);
     return item;
   }
 }
@@ -112,9 +119,18 @@ function furtherNames(
 }
 
 function unknown(name: string, receiver: Item | undefined): Failure {
+  // A name that is there, but not in this form, is no spelling of another one.
+  if (library.has(name)) return wrongForm(name, receiver);
   const close = nearest(name, library.keys());
   const hint = close === undefined || close.startsWith("#") ? "" : `; did you mean ${close}?`;
   return new Failure(`there is no ${describeCall(name, receiver)}${hint}`, "unknown");
+}
+
+/** `repeat` is a method only: `x.repeat()`, not `repeat(x)`. */
+function wrongForm(name: string, receiver: Item | undefined): Failure {
+  const hint =
+    receiver === undefined ? `write value.${name}(…)` : `write ${name}(…) without a value before it`;
+  return new Failure(`there is no ${describeCall(name, receiver)}; ${hint}`, "unknown");
 }
 
 function describeCall(name: string, receiver: Item | undefined): string {

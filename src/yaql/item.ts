@@ -1,7 +1,7 @@
+import type { Pattern } from "../python/regex/pattern.ts";
 import { Float, isMap, type Scalar } from "../value/value.ts";
 import type { DictView, KeyedDict } from "./dict.ts";
 import type { ItemSet } from "./item-set.ts";
-import type { Pattern } from "./regex/pattern.ts";
 import type { Scope } from "./scope.ts";
 import type { Memorized, Ordering, Stream } from "./stream.ts";
 

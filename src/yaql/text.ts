@@ -1,10 +1,10 @@
+import { Pattern } from "../python/regex/pattern.ts";
 import { floatText, pythonRepr } from "../value/python-text.ts";
 import { Float } from "../value/value.ts";
 import { type Dict, DictView, dictEntries, isDict } from "./dict.ts";
 import { type Item, isSequence, MutableList } from "./item.ts";
 import { ItemSet } from "./item-set.ts";
 import type { Meter } from "./meter.ts";
-import { Pattern } from "./regex/pattern.ts";
 
 /** yaql's `str()`: null, true and false as JSON writes them, everything else as Python does. */
 export function yaqlText(item: Item, meter: Meter): string {

@@ -1,3 +1,4 @@
+import { Pattern } from "../python/regex/pattern.ts";
 import type { Float } from "../value/value.ts";
 import { type ArgumentType, mapped, valueType } from "./argument-type.ts";
 import type { Call } from "./call.ts";
@@ -5,7 +6,6 @@ import { type Dict, type DictView, isDict } from "./dict.ts";
 import { type Item, isNumber, isSequence, Rule } from "./item.ts";
 import { ItemSet } from "./item-set.ts";
 import { type Collection, isCollection, isIterator, isSet } from "./kinds.ts";
-import { Pattern } from "./regex/pattern.ts";
 import { Scope } from "./scope.ts";
 import { type Memorized, Ordering, type Stream } from "./stream.ts";
 

@@ -1,8 +1,9 @@
+import { parseInteger } from "../../python/number-text.ts";
 import type { Node } from "../../source/node.ts";
 import { pythonStr } from "../../value/python-text.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Call, Intrinsic } from "../intrinsic.ts";
-import { plainNumber, pythonInt, toNumber } from "../python-number.ts";
+import { plainNumber, toNumber } from "../python-number.ts";
 import { knownMap, mapArgument } from "./arguments.ts";
 import { percentEncode, plusEncode } from "./percent-encode.ts";
 
@@ -46,7 +47,7 @@ function checkPart(key: string, value: Value, call: Call): void {
 function checkPort(value: Value, call: Call): void {
   if (typeof value === "string" && call.scope.machine.variables.mentions(value)) return;
   // Whatever Python's `int` makes of it is checked, and what was given is written.
-  const number = typeof value === "string" ? pythonInt(value) : toNumber(value);
+  const number = typeof value === "string" ? parseInteger(value) : toNumber(value);
   const port = number === undefined ? 0 : Math.trunc(plainNumber(number));
   if (!(port > 0 && port <= 65535))
     call.fail(`invalid URL port "${pythonStr(value)}", it must be in the range 1-65535`);

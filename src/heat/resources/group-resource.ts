@@ -1,7 +1,8 @@
+import { parseInteger } from "../../python/number-text.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { HeatError } from "../heat-error.ts";
 import { PassedProperties, type Properties } from "../properties.ts";
-import { plainNumber, pythonInt, toNumber } from "../python-number.ts";
+import { plainNumber, toNumber } from "../python-number.ts";
 import type { Resource } from "../resource.ts";
 import type { AttributeRequest, Scope, View } from "../scope.ts";
 import type { Stack } from "../stack.ts";
@@ -92,7 +93,7 @@ export class GroupResource implements Resource {
   #count(view: View): number {
     const given = this.#properties.get("count", view) ?? 1;
     // What Python's `int` makes of it.
-    const number = typeof given === "string" ? pythonInt(given) : toNumber(given);
+    const number = typeof given === "string" ? parseInteger(given) : toNumber(given);
     const count = number === undefined ? -1 : Math.trunc(plainNumber(number));
     if (count >= 0 && count <= MOST) return count;
     throw this.#wrong("count must be a number that is not negative");

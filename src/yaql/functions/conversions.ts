@@ -1,11 +1,11 @@
+import { bounded, narrow } from "../../python/number.ts";
+import { roundNumber } from "../../python/round.ts";
 import { Float } from "../../value/value.ts";
 import { Failure } from "../failure.ts";
 import { type Item, isNumber } from "../item.ts";
 import type { Meter } from "../meter.ts";
-import { bounded, narrow } from "../number.ts";
 import { hexText, toFloatNumber, toWhole } from "../number-text.ts";
 import { define, type Overload, optional, required } from "../overload.ts";
-import { roundNumber } from "../round.ts";
 import { anything, count, integer, numeric, numericOrNull } from "../value-types.ts";
 
 /** Numbers from other values, and what is done to their digits. */
@@ -21,7 +21,7 @@ export const conversionFunctions: readonly Overload[] = [
     name: "round",
     form: "function",
     parameters: [required("number", numeric), optional("ndigits", count, 0)],
-    run: (call, [value, digits]) => roundNumber(value, digits, call.meter),
+    run: (call, [value, digits]) => roundNumber(value, digits, call.meter.budget),
   }),
   define({
     name: "hex",
@@ -70,7 +70,7 @@ function shift(name: string, work: (value: bigint, places: bigint, meter: Meter)
     parameters: [required("value", integer), required("bitsNumber", integer)],
     run(call, [value, places]) {
       if (places < 0n) throw new Failure("bits cannot be shifted by a negative number of places");
-      return bounded(work(value, places, call.meter), call.meter);
+      return bounded(work(value, places, call.meter), call.meter.budget);
     },
   });
 }

@@ -1,6 +1,3 @@
-import type { Call } from "../call.ts";
-import type { Item } from "../item.ts";
-import { truthy } from "../kinds.ts";
 import {
   absolute,
   add,
@@ -13,17 +10,20 @@ import {
   negate,
   power,
   subtract,
-} from "../number.ts";
+} from "../../python/number.ts";
+import type { Call } from "../call.ts";
+import type { Item } from "../item.ts";
+import { truthy } from "../kinds.ts";
 import { define, type Overload, optional, required } from "../overload.ts";
 import { anything, numeric, numericOrNull } from "../value-types.ts";
 
 /** Arithmetic and comparison of numbers. */
 export const numberFunctions: readonly Overload[] = [
-  binary("+", (call, a, b) => add(a, b, call.meter)),
-  binary("-", (call, a, b) => subtract(a, b, call.meter)),
-  binary("*", (call, a, b) => multiply(a, b, call.meter)),
-  binary("/", (call, a, b) => divide(a, b, call.meter)),
-  binary("mod", (call, a, b) => modulo(a, b, call.meter)),
+  binary("+", (call, a, b) => add(a, b, call.meter.budget)),
+  binary("-", (call, a, b) => subtract(a, b, call.meter.budget)),
+  binary("*", (call, a, b) => multiply(a, b, call.meter.budget)),
+  binary("/", (call, a, b) => divide(a, b, call.meter.budget)),
+  binary("mod", (call, a, b) => modulo(a, b, call.meter.budget)),
   binary("<", (_call, a, b) => isLess(a, b)),
   binary("<=", (_call, a, b) => isLessOrEqual(a, b)),
   binary(">", (_call, a, b) => isLess(b, a)),
@@ -38,7 +38,7 @@ export const numberFunctions: readonly Overload[] = [
     name: "pow",
     form: "function",
     parameters: [required("a", numeric), required("b", numeric), optional("c", numericOrNull, null)],
-    run: (call, [base, exponent, modulus]) => power(base, exponent, modulus, call.meter),
+    run: (call, [base, exponent, modulus]) => power(base, exponent, modulus, call.meter.budget),
   }),
 ];
 

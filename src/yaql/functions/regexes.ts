@@ -1,11 +1,11 @@
+import { escapeRegex, replaceMatches, splitAtMatches } from "../../python/regex/operations.ts";
+import { type Match, Pattern } from "../../python/regex/pattern.ts";
+import { parseTemplate } from "../../python/regex/template.ts";
 import type { Call } from "../call.ts";
 import { Failure } from "../failure.ts";
 import { type Item, mutableList } from "../item.ts";
 import { scopedLambda } from "../lazy-types.ts";
 import { define, type Overload, optional, required } from "../overload.ts";
-import { escapeRegex, replaceMatches, splitAtMatches } from "../regex/operations.ts";
-import { type Match, Pattern } from "../regex/pattern.ts";
-import { parseTemplate } from "../regex/template.ts";
 import type { Scope } from "../scope.ts";
 import { anything, count, flag, regex, text } from "../value-types.ts";
 
@@ -45,7 +45,7 @@ export const regexFunctions: readonly Overload[] = [
     form: "method",
     parameters: [pattern, string, optional("selector", scopedLambda, undefined)],
     run(call, [regexp, subject, selector]) {
-      const match = regexp.search(subject, call.meter);
+      const match = regexp.search(subject, call.meter.budget);
       return match === undefined ? null : selected(call, regexp, match, selector);
     },
   }),
@@ -56,7 +56,7 @@ export const regexFunctions: readonly Overload[] = [
     run: (call, [regexp, subject, selector]) =>
       call.stream(
         (function* () {
-          for (const match of regexp.matches(subject, call.meter))
+          for (const match of regexp.matches(subject, call.meter.budget))
             yield selected(call, regexp, match, selector);
         })(),
       ),
@@ -112,7 +112,7 @@ export const regexFunctions: readonly Overload[] = [
 ];
 
 function found(call: Call, regexp: Pattern, subject: string): boolean {
-  return regexp.search(subject, call.meter) !== undefined;
+  return regexp.search(subject, call.meter.budget) !== undefined;
 }
 
 function matchOperators(operator: string, wanted: boolean): readonly Overload[] {
@@ -134,11 +134,11 @@ function matchOperators(operator: string, wanted: boolean): readonly Overload[] 
 }
 
 function split(call: Call, regexp: Pattern, subject: string, limit: number): Item {
-  return mutableList(splitAtMatches(regexp, subject, limit, call.meter));
+  return mutableList(splitAtMatches(regexp, subject, limit, call.meter.budget));
 }
 
 function replace(call: Call, regexp: Pattern, subject: string, template: string, limit: number): Item {
-  return replaceMatches(regexp, subject, parseTemplate(template, regexp), limit, call.meter);
+  return replaceMatches(regexp, subject, parseTemplate(template, regexp), limit, call.meter.budget);
 }
 
 function replaceBy(call: Call, regexp: Pattern, subject: string, change: Selector, limit: number): Item {
@@ -147,7 +147,7 @@ function replaceBy(call: Call, regexp: Pattern, subject: string, change: Selecto
     if (typeof item === "string") return item;
     throw new Failure("a match can be replaced by a text only");
   };
-  return replaceMatches(regexp, subject, textOf, limit, call.meter);
+  return replaceMatches(regexp, subject, textOf, limit, call.meter.budget);
 }
 
 type Selector = (scope: Scope) => Item;

@@ -1,12 +1,12 @@
+import { replaceText } from "../../python/replace-text.ts";
+import { splitText, splitTextFromRight } from "../../python/split-text.ts";
+import { trim, trimLeft, trimRight } from "../../python/strip.ts";
 import { compareCodePoints } from "../../value/json.ts";
 import type { Call } from "../call.ts";
 import { dictEntries } from "../dict.ts";
-import { formatText } from "../format.ts";
+import { formatItems } from "../format.ts";
 import { type Item, mutableList } from "../item.ts";
 import { alias, define, type Overload, optional, required } from "../overload.ts";
-import { replaceText } from "../replace-text.ts";
-import { splitText, splitTextFromRight } from "../split-text.ts";
-import { trim, trimLeft, trimRight } from "../strip.ts";
 import { yaqlText } from "../text.ts";
 import { anything, collection, count, dict, flag, text, textOrNull } from "../value-types.ts";
 
@@ -66,7 +66,7 @@ export const stringFunctions: readonly Overload[] = [
       required("new", text),
       optional("count", count, -1),
     ],
-    run: (call, [string, old, fresh, times]) => replaceText(string, old, fresh, times, call.meter),
+    run: (call, [string, old, fresh, times]) => replaceText(string, old, fresh, times, call.meter.budget),
   }),
   define({
     name: "replace",
@@ -75,7 +75,7 @@ export const stringFunctions: readonly Overload[] = [
     run(call, [string, replacements, times]) {
       let result = string;
       for (const [old, fresh] of dictEntries(replacements))
-        result = replaceText(result, asText(call, old), asText(call, fresh), times, call.meter);
+        result = replaceText(result, asText(call, old), asText(call, fresh), times, call.meter.budget);
       return result;
     },
   }),
@@ -85,7 +85,7 @@ export const stringFunctions: readonly Overload[] = [
     parameters: [required("__formatString", text)],
     rest: anything,
     anyNames: anything,
-    run: (call, [template], items, named) => formatText(template, items, named, call.meter),
+    run: (call, [template], items, named) => formatItems(template, items, named, call.meter),
   }),
   ...repetitions(),
 ];

@@ -1,4 +1,4 @@
-import { CodePoints } from "../code-points.ts";
+import { CodePoints } from "../../python/code-points.ts";
 import { Failure } from "../failure.ts";
 import type { Item } from "../item.ts";
 import { define, type Overload, optional, required } from "../overload.ts";

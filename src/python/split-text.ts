@@ -1,4 +1,4 @@
-import { Failure } from "./failure.ts";
+import { PythonError } from "./python-error.ts";
 import { isSpace } from "./strip.ts";
 
 /** Python's `text.split(separator, limit)`; a negative limit is none. */
@@ -20,7 +20,7 @@ export function splitTextFromRight(text: string, separator: string | null, limit
 }
 
 function splitAt(text: string, separator: string): readonly string[] {
-  if (separator === "") throw new Failure("a text cannot be split at an empty separator");
+  if (separator === "") throw new PythonError("a text cannot be split at an empty separator");
   return text.split(separator);
 }
 

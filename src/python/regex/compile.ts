@@ -1,4 +1,4 @@
-import type { Meter } from "../meter.ts";
+import type { Budget } from "../../budget/budget.ts";
 import { caseVariants } from "./char-class.ts";
 import { type RegexNode, type RepeatNode, widthOf } from "./node.ts";
 
@@ -6,7 +6,7 @@ import { type RegexNode, type RepeatNode, widthOf } from "./node.ts";
 export interface MatchState {
   readonly codes: readonly number[];
   readonly spans: (readonly [number, number] | undefined)[];
-  readonly meter: Meter;
+  readonly budget: Budget;
 }
 
 /** Matches a part at a place and then whatever follows; the end of it all, or nothing where it does not match. */
@@ -42,8 +42,8 @@ export function compileRegex(node: RegexNode): Matcher {
   }
 }
 
-function matchesChar(test: (code: number) => boolean, { codes, meter }: MatchState, at: number): boolean {
-  meter.tick();
+function matchesChar(test: (code: number) => boolean, { codes, budget }: MatchState, at: number): boolean {
+  budget.step();
   const code = codes[at];
   return code !== undefined && test(code);
 }
@@ -96,7 +96,7 @@ function repeat({ body, min, max, style }: RepeatNode): Matcher {
     at: number,
     next: Next,
   ): number | undefined => {
-    state.meter.tick();
+    state.budget.step();
     if (count < min) return match(state, at, (to) => from(count + 1, last, state, to, next));
     const again = (): number | undefined =>
       count >= max || at === last
@@ -148,7 +148,7 @@ function backReference(index: number, ignoreCase: boolean): Matcher {
     if (span === undefined) return undefined;
     const [start, end] = span;
     for (let i = 0; i < end - start; i++) {
-      state.meter.tick();
+      state.budget.step();
       if (!sameChar(state.codes[start + i], state.codes[at + i], ignoreCase)) return undefined;
     }
     return next(at + end - start);

@@ -1,4 +1,4 @@
-import { Failure } from "../failure.ts";
+import { PythonError } from "../python-error.ts";
 
 /** Reads a pattern by characters. */
 export class Reader {
@@ -51,6 +51,6 @@ export class Reader {
   }
 
   fail(message: string): never {
-    throw new Failure(`the regular expression is malformed at character ${this.at + 1}: ${message}`);
+    throw new PythonError(`the regular expression is malformed at character ${this.at + 1}: ${message}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Meter } from "../meter.ts";
+import type { Budget } from "../../budget/budget.ts";
 import { compileRegex, type Matcher, type MatchState } from "./compile.ts";
 import type { Flags } from "./node.ts";
 import { parseRegex } from "./parse.ts";
@@ -26,7 +26,7 @@ export class Pattern {
   readonly groupNames: ReadonlyMap<string, number>;
   readonly #matcher: Matcher;
 
-  /** Throws `Failure` for a malformed pattern. */
+  /** Throws `PythonError` for a malformed pattern. */
   constructor(source: string, flags: Partial<Flags> = {}) {
     const parsed = parseRegex(source, { ...NO_FLAGS, ...flags });
     this.source = source;
@@ -36,19 +36,19 @@ export class Pattern {
   }
 
   /** The first match: Python's `search`. */
-  search(text: string, meter: Meter): Match | undefined {
-    for (const match of this.matches(text, meter)) return match;
+  search(text: string, budget: Budget): Match | undefined {
+    for (const match of this.matches(text, budget)) return match;
     return undefined;
   }
 
   /** All matches that do not overlap: Python's `finditer`. */
-  *matches(text: string, meter: Meter): Generator<Match> {
+  *matches(text: string, budget: Budget): Generator<Match> {
     const chars = Array.from(text);
     const codes = chars.map((char) => char.codePointAt(0) ?? 0);
-    meter.tick(codes.length);
+    budget.step(codes.length);
     let mustAdvance = false;
     for (let from = 0; from <= codes.length; ) {
-      const state: MatchState = { codes, spans: [], meter };
+      const state: MatchState = { codes, spans: [], budget };
       const end = this.#matchAt(state, from, mustAdvance);
       mustAdvance = end === from;
       if (end !== undefined) yield this.#match(state, chars, from, end);
@@ -58,7 +58,7 @@ export class Pattern {
 
   /** `mustAdvance` where an empty match was found before: another one would be the same again. */
   #matchAt(state: MatchState, at: number, mustAdvance: boolean): number | undefined {
-    state.meter.tick();
+    state.budget.step();
     return this.#matcher(state, at, (to) => (to === at && mustAdvance ? undefined : to));
   }
 

@@ -1,4 +1,4 @@
-import { Failure } from "../failure.ts";
+import { PythonError } from "../python-error.ts";
 import { readCharEscape } from "./escape.ts";
 import type { Match, Pattern } from "./pattern.ts";
 import { Reader } from "./reader.ts";
@@ -6,7 +6,7 @@ import { Reader } from "./reader.ts";
 /** A replacement of Python's `re.sub`: `\1`, `\g<2>`, `\g<name>` and escapes. */
 export type Template = (match: Match) => string;
 
-/** Parses a replacement for a pattern; throws `Failure` where it is malformed. */
+/** Parses a replacement for a pattern; throws `PythonError` where it is malformed. */
 export function parseTemplate(source: string, pattern: Pattern): Template {
   const reader = new Reader(source);
   const parts: (string | number)[] = [];
@@ -28,6 +28,6 @@ function escapeAt(reader: Reader, pattern: Pattern): string | number {
 
 function groupIndex(name: string, pattern: Pattern): number {
   const index = /^[0-9]+$/.test(name) ? Number(name) : pattern.groupNames.get(name);
-  if (index === undefined || index > pattern.groupCount) throw new Failure(`there is no group ${name}`);
+  if (index === undefined || index > pattern.groupCount) throw new PythonError(`there is no group ${name}`);
   return index;
 }

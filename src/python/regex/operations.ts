@@ -1,4 +1,4 @@
-import type { Meter } from "../meter.ts";
+import type { Budget } from "../../budget/budget.ts";
 import type { Match, Pattern } from "./pattern.ts";
 
 /** Python's `re.split`: the texts between the matches, and what the groups matched; zero is no limit. */
@@ -6,12 +6,12 @@ export function splitAtMatches(
   pattern: Pattern,
   text: string,
   limit: number,
-  meter: Meter,
+  budget: Budget,
 ): readonly (string | null)[] {
   const chars = Array.from(text);
   const parts: (string | null)[] = [];
   let from = 0;
-  for (const match of limited(pattern, text, limit, meter)) {
+  for (const match of limited(pattern, text, limit, budget)) {
     parts.push(chars.slice(from, match.start).join(""));
     parts.push(...match.groups.slice(1).map((group) => group?.text ?? null));
     from = match.end;
@@ -26,14 +26,15 @@ export function replaceMatches(
   text: string,
   replacement: (match: Match) => string,
   limit: number,
-  meter: Meter,
+  budget: Budget,
 ): string {
   const chars = Array.from(text);
   let result = "";
   let from = 0;
-  for (const match of limited(pattern, text, limit, meter)) {
-    result += chars.slice(from, match.start).join("") + replacement(match);
-    meter.checkText(result.length);
+  for (const match of limited(pattern, text, limit, budget)) {
+    const made = chars.slice(from, match.start).join("") + replacement(match);
+    budget.makeText(made.length);
+    result += made;
     from = match.end;
   }
   return result + chars.slice(from).join("");
@@ -45,10 +46,10 @@ export function escapeRegex(text: string): string {
 }
 
 /** As many matches as the limit allows; Python takes a negative one to mean none at all. */
-function* limited(pattern: Pattern, text: string, limit: number, meter: Meter): Generator<Match> {
+function* limited(pattern: Pattern, text: string, limit: number, budget: Budget): Generator<Match> {
   if (limit < 0) return;
   let count = 0;
-  for (const match of pattern.matches(text, meter)) {
+  for (const match of pattern.matches(text, budget)) {
     yield match;
     if (++count === limit) return;
   }

@@ -13,7 +13,7 @@ export interface ParsedRegex {
 const MAX_NESTING = 100;
 const NEWLINE = 10;
 
-/** Parses the syntax of Python's `re`; throws `Failure` where it is malformed. */
+/** Parses the syntax of Python's `re`; throws `PythonError` where it is malformed. */
 export function parseRegex(source: string, flags: Flags): ParsedRegex {
   const parser = new RegexParser(source);
   const node = parser.whole(flags);

@@ -1,5 +1,7 @@
 import { bind } from "./bind/bind.ts";
 import { checkLooseTasks, checkTasks } from "./check/check-tasks.ts";
+import { reportRejected } from "./check/rejected.ts";
+import { reportRunOnce } from "./check/run-once.ts";
 import { checkKeys } from "./check-keys.ts";
 import type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 import { hasErrors } from "./diagnostic/collect.ts";
@@ -71,6 +73,12 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   };
   const units = [...lowered.units, ...bound.operations.flatMap((operation) => unitsOf(operation, plain))];
   for (const operation of bound.operations) reportSettings(operation, report);
+  const stages = bound.stages.list.map((stage) => withPlainTasks(stage, plain));
+  const written = [
+    ...units.flatMap(({ tasks }) => tasks),
+    ...stages.flatMap(({ beforeBatch, afterBatch }) => [...beforeBatch, ...afterBatch]),
+  ];
+  reportRejected(written, lowered.origins, report);
   const ordered = order(units, bound, roles, project, report);
   if (hasErrors(diagnostics.filter(({ code }) => !OF_ONE_TASK.has(code))))
     return { value: undefined, diagnostics };
@@ -79,13 +87,14 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
     release: project.release,
     workflow: project.workflow,
     roles,
-    stages: bound.stages.list.map((stage) => withPlainTasks(stage, plain)),
+    stages,
     ...ordered,
     dropped: bound.dropped,
     unreachable: lowered.unreachable,
     secrets: evaluated.secrets,
   };
   reportOutages(plan, (more) => reordered(units, bound, inputs, more), report);
+  reportRunOnce(plan, lowered.origins, report);
   const withFlow = flow(plan, variablesFromOutside(plan, evaluated), report);
   return { value: { plan: withFlow, evaluated, lowered }, diagnostics };
 }

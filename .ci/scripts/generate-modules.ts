@@ -62,7 +62,7 @@ const python = process.env["PYTHON"] ?? "/usr/bin/python3";
 const answers = ["", ...process.argv.slice(2)].map(ask);
 const union = (list: (answer: Answer) => readonly string[]): readonly string[] =>
   [...new Set(answers.flatMap(list))].sort();
-const redirects = Object.entries(Object.assign({}, ...answers.map((answer) => answer.redirects)));
+const redirects = [...new Map(answers.flatMap((answer) => Object.entries(answer.redirects)))];
 const versions = answers.map(({ version }) => version).join(" and ");
 const filters = new Set(answers.flatMap((answer) => answer.filters));
 

@@ -20,7 +20,8 @@ const OF_LIBRARIES = new Set(["pacemaker_cluster"]);
 
 /** The full name of a module, or undefined where ansible-core does not know it. */
 export function fullModuleName(name: string): string | undefined {
-  if (name.includes(".")) return name.replace(/^ansible\.legacy\./, "ansible.builtin.");
+  // What is no module of ansible-core is looked for in the library path, which only `ansible.legacy` does.
+  if (name.includes(".")) return isCoreModule(name) ? `ansible.builtin.${shortModuleName(name)}` : name;
   if (CORE.has(name)) return `ansible.builtin.${name}`;
   return OF_LIBRARIES.has(name) ? undefined : (MOVED.get(name) ?? RENAMED.get(name));
 }
@@ -33,6 +34,11 @@ export function shortModuleName(name: string): string {
 /** Whether ansible-core itself has the module. */
 export function isCoreModule(name: string): boolean {
   return CORE.has(shortModuleName(name));
+}
+
+/** Whether ansible-core has the module, or knows where it is. */
+export function isKnownModule(name: string): boolean {
+  return isCoreModule(name) || MOVED.has(name) || RENAMED.has(name);
 }
 
 /**

@@ -15,6 +15,7 @@ export function collectionModules(plan: Plan): readonly string[] {
 
 function collect(task: ValueMap, names: Set<string>): void {
   for (const key of task.keys())
-    if (/^[a-z_]\w*(\.[a-z_]\w*){2,}$/.test(key) && !key.startsWith("ansible.builtin.")) names.add(key);
+    if (/^[a-z_]\w*(\.[a-z_]\w*){2,}$/.test(key) && !/^ansible\.(?:builtin|legacy)\./.test(key))
+      names.add(key);
   for (const child of childrenOf(task)) collect(child, names);
 }

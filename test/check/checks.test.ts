@@ -226,7 +226,6 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     `
     - {name: A, when: step|int == 1, tripleo_ovs_upgrade: {}} #!
     - {name: B, when: step|int == 2, tripleo_ovs_upgrade: {}}
-    - {name: C, when: step|int == 2, comand: x} #!
     - {name: D, when: step|int == 2, ini_file: path=/x}
     - {name: E, when: step|int == 2, community.general.anything: {}}
     - {name: F, when: step|int == 2, action: my_module a=b} #!
@@ -238,12 +237,20 @@ const cases: Readonly<Record<string, readonly string[]>> = {
       block:
         - {name: K, when: step|int == 2, other_module: x} #!`,
   ],
+  "lower/unknown-module error": [
+    `
+    - {name: A, when: step|int == 2, comand: x} #!
+    - {name: B, when: step|int == 2, shel: x} #!
+    - {name: C, when: step|int == 2, ansible.builtin.comand: x}
+    - {name: E, when: step|int == 2, ansible.legacy.servce: {}}
+    - {name: D, when: step|int == 2, command: x}`,
+  ],
   "lower/arguments warning": [
     `
-    - {name: A, when: step|int == 1, service: name=x stopped} #!
-    - {name: B, when: step|int == 1, service: "name='x"} #!
+    - {name: A, when: step|int == 1, service: name=x stopped}
+    - {name: B, when: step|int == 1, service: "name='x"}
     - {name: C, when: step|int == 1, shell: rm /x, warn: false} #!
-    - {name: D, when: step|int == 1, service: name=x, state: stopped} #!
+    - {name: D, when: step|int == 1, service: name=x, state: stopped}
     - {name: E, when: step|int == 1, yum: "{{ arguments }}"}`,
   ],
   "lower/exec-variable error": [

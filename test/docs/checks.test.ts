@@ -13,6 +13,11 @@ const test = suite("docs/checks");
 /** Codes that say how a task must be written at all; their rows in the table of diagnostics say enough. */
 const PLAIN = ["lower/arguments", "lower/exec", "lower/exec-variable", "lower/not-a-task"];
 
+/** Checks of what only a rolling stage makes of a task. */
+const ROLLING = ["lower/run-once-batches"];
+
+const STAGES = "stages: [{name: hosts, roles: [Controller], rolling: [1]}]\n";
+
 const names = readdirSync(join(root, "docs/checks")).map((file) => file.replace(/\.md$/, ""));
 
 test("every check has its page, and every page its check", () => {
@@ -51,7 +56,7 @@ async function linesOf(code: string, lines: readonly string[]): Promise<readonly
   const shift = template.length - lines.length;
   return await withFolder(async (folder) => {
     writeFiles(folder, {
-      "segue.yaml": "templates: services\nroles: roles.yaml\n",
+      "segue.yaml": `templates: services\nroles: roles.yaml\n${ROLLING.includes(code) ? STAGES : ""}`,
       "roles.yaml": "- {name: Controller, ServicesDefault: [nova]}\n",
       "services/nova.yaml": `${template.join("\n")}\n`,
     });

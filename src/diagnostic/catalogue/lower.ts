@@ -11,6 +11,10 @@ export type LowerCode =
   | "lower/migration-unchecked"
   | "lower/never-awakened"
   | "lower/not-a-task"
+  | "lower/rejected"
+  | "lower/run-once"
+  | "lower/run-once-batches"
+  | "lower/run-once-host"
   | "lower/step-tag-ignored"
   | "lower/step-without-int"
   | "lower/stopped-not-started"
@@ -76,6 +80,30 @@ export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
     severity: "error",
     meaning: "A list of tasks holds something that is no mapping.",
     remedy: "Write each task as a mapping with a module and its arguments.",
+  },
+  "lower/rejected": {
+    severity: "error",
+    meaning:
+      "Ansible refuses to read the task, and with it the whole file: it has two modules or none, arguments that cannot be read, or a keyword where it has no place.",
+    remedy: "Write it as Ansible reads it.",
+  },
+  "lower/run-once": {
+    severity: "hint",
+    meaning:
+      "A task has `run_once`, which Ansible ignores where hosts do not wait for each other, so all hosts of the role pass its slot in lockstep.",
+    remedy: "Let its `when` name one host, and the others need not wait.",
+  },
+  "lower/run-once-batches": {
+    severity: "warning",
+    meaning: "A task of a rolling stage has `run_once`: it runs once for each batch.",
+    remedy:
+      "Let its `when` name one host (`inventory_hostname == groups['service'] | first`), or make it an operation.",
+  },
+  "lower/run-once-host": {
+    severity: "warning",
+    meaning:
+      "A task has `run_once` and a condition on the host's own name or facts, which only the first host is asked.",
+    remedy: "Drop `run_once`, and let the condition name the one host.",
   },
   "lower/step-tag-ignored": {
     severity: "warning",

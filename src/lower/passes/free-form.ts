@@ -1,9 +1,7 @@
 import { type KeyValues, parseKeyValues } from "../../ansible/free-form/parse-kv.ts";
 import { moduleKey, shortModuleName } from "../../ansible/modules.ts";
-import { parseTemplateText } from "../../jinja/parse.ts";
-import { isTemplate } from "../../jinja/split-template.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
-import type { Pass, TaskContext } from "./pass.ts";
+import type { Pass } from "./pass.ts";
 import { withKeys } from "./pass.ts";
 
 const COMMANDS = new Set(["command", "shell", "raw", "script", "win_command", "win_shell"]);
@@ -16,21 +14,6 @@ const RAW_NAMES: ReadonlyMap<string, string> = new Map([
   ["include_vars", "file"],
 ]);
 
-/** Modules that take free text beside, or instead of, arguments. */
-const FREE_TEXT = new Set([
-  ...COMMANDS,
-  "include",
-  "include_vars",
-  "include_tasks",
-  "include_role",
-  "import_tasks",
-  "import_role",
-  "add_host",
-  "group_by",
-  "set_fact",
-  "meta",
-]);
-
 /** Whether the argument text of a module is a command line. */
 export function takesCommand(module: string): boolean {
   return COMMANDS.has(shortModuleName(module).replace(/^ansible\.windows\./, ""));
@@ -39,50 +22,31 @@ export function takesCommand(module: string): boolean {
 /** `key=value` texts become mappings, and `args:` joins them as Ansible joins it: the task's own arguments win. */
 export const freeForm: Pass = {
   name: "free-form",
-  apply(task, context) {
+  apply(task) {
     const key = moduleKey(task);
     if (key === undefined) return task;
     const args = task.get("args");
     if (args !== undefined && !isMap(args)) return task;
     const value = task.get(key) ?? null;
-    if (typeof value === "string") return fromText(task, key, value, args, context);
+    if (typeof value === "string") return fromText(task, key, value, args);
     if (args === undefined || (value !== null && !isMap(value))) return withoutRawParams(task, key, value);
     const joined = new Map([...args, ...(value ?? [])]);
     return withoutRawParams(withKeys(task, { [key]: joined, args: undefined }), key, joined);
   },
 };
 
-function fromText(
-  task: ValueMap,
-  key: string,
-  text: string,
-  args: ValueMap | undefined,
-  context: TaskContext,
-): ValueMap {
-  const module = shortModuleName(key);
+function fromText(task: ValueMap, key: string, text: string, args: ValueMap | undefined): ValueMap {
   const parsed = parseKeyValues(text, takesCommand(key));
-  if (parsed === undefined) {
-    // Braces that Jinja2 does not understand either are told at their own place.
-    const broken = /\{[{%#]/.test(text) && "problem" in parseTemplateText(text);
-    return broken ? task : refuse(task, context, `the arguments of ${key} are not balanced`);
-  }
+  // What Ansible cannot read stays as it is; it is reported where whole tasks are judged.
+  if (parsed === undefined) return task;
   // Text alone is what Ansible calls free form: nothing to take apart.
-  if (parsed.options.size === 0 && args === undefined) {
-    if (parsed.raw === undefined) return withKeys(task, { [key]: null });
-    if (FREE_TEXT.has(module) || isTemplate(parsed.raw)) return task;
-    return refuse(task, context, `${key} does not understand ${JSON.stringify(parsed.raw)}`);
-  }
+  if (parsed.options.size === 0 && args === undefined)
+    return parsed.raw === undefined ? withKeys(task, { [key]: null }) : task;
   if (parsed.raw === undefined) return withArgs(task, key, new Map([...(args ?? []), ...parsed.options]));
-  return withRaw(task, key, parsed, args, context);
+  return withRaw(task, key, parsed, args);
 }
 
-function withRaw(
-  task: ValueMap,
-  key: string,
-  parsed: KeyValues,
-  args: ValueMap | undefined,
-  context: TaskContext,
-): ValueMap {
+function withRaw(task: ValueMap, key: string, parsed: KeyValues, args: ValueMap | undefined): ValueMap {
   const module = shortModuleName(key);
   const options = new Map([...(args ?? []), ...parsed.options]);
   // ansible-core 2.14 has no such option any more; it only ever chose whether to warn.
@@ -93,9 +57,7 @@ function withRaw(
     return withArgs(task, key, new Map([[name, raw], ...options]));
   // `raw` takes its command as text only.
   if (module === "raw") return withKeys(task, { [key]: raw, args: options.size > 0 ? options : undefined });
-  return FREE_TEXT.has(module)
-    ? task
-    : refuse(task, context, `${key} does not understand ${JSON.stringify(raw)}`);
+  return task;
 }
 
 function withArgs(task: ValueMap, key: string, args: ValueMap): ValueMap {
@@ -108,14 +70,4 @@ function withoutRawParams(task: ValueMap, key: string, value: Value): ValueMap {
   if (name === undefined || !isMap(value) || !value.has("_raw_params") || value.has(name)) return task;
   const renamed = new Map([...value].map(([k, v]): [string, Value] => [k === "_raw_params" ? name : k, v]));
   return withKeys(task, { [key]: renamed });
-}
-
-function refuse(task: ValueMap, context: TaskContext, message: string): ValueMap {
-  context.problem({
-    code: "lower/arguments",
-    severity: "warning",
-    message,
-    help: "write the arguments as a mapping",
-  });
-  return task;
 }

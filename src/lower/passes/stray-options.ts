@@ -12,7 +12,7 @@ export const strayOptions: Pass = {
     const strays = foreignKeys(task).filter((key) => key !== module);
     if (module === undefined || strays.length === 0) return task;
     const options = takesCommand(module) ? strays.filter((key) => COMMAND_OPTIONS.has(key)) : [];
-    for (const key of strays) reportStray(key, module, options.includes(key), context);
+    for (const key of options) reportStray(key, module, context);
     return options.length > 0 ? moved(task, options) : task;
   },
 };
@@ -27,15 +27,11 @@ function moved(task: ValueMap, options: readonly string[]): ValueMap {
   return withKeys(task, { ...without, args: joined.size > 0 ? joined : args });
 }
 
-function reportStray(key: string, module: string, isOption: boolean, context: TaskContext): void {
+function reportStray(key: string, module: string, context: TaskContext): void {
   context.problem({
     code: "lower/arguments",
     severity: "warning",
-    message: isOption
-      ? `${key} stands beside ${module}, not under its args`
-      : `${key} is neither a keyword nor a module`,
-    help: isOption
-      ? `write ${key} under args`
-      : `remove ${key}, or write it under the arguments of ${module}`,
+    message: `${key} stands beside ${module}, not under its args`,
+    help: `write ${key} under args`,
   });
 }

@@ -45,13 +45,14 @@ function selectTask(
   const selected = one(task, inherited);
   if (selected === undefined) return undefined;
   if (!isBlock(task)) return trace.carry(task, selected.task);
-  const sections = new Map<string, readonly Value[]>();
+  const sections = new Map<string, Value>();
   for (const section of BLOCK_SECTIONS) {
     const children = task.get(section);
     if (children !== undefined)
       sections.set(section, selectAll(children, one, trace, reached, selected.inherited));
   }
-  const kept = keptSections(sections);
+  // What Ansible refuses is no empty block: it stays as it is, to be told where whole tasks are judged.
+  const kept = hasNoBlock(task) ? sections : keptSections(sections);
   return kept === undefined ? undefined : trace.carry(task, withSections(selected.task, kept));
 }
 
@@ -61,8 +62,8 @@ function selectAll(
   trace: Trace,
   reached: Set<object>,
   inherited: Inherited,
-): readonly Value[] {
-  if (!isList(children)) return [];
+): Value {
+  if (!isList(children)) return children;
   return children.flatMap((child) => {
     const selected = isMap(child) ? select(child, one, trace, reached, inherited) : child;
     return selected === undefined ? [] : [selected];
@@ -70,16 +71,25 @@ function selectAll(
 }
 
 /** An empty block cannot fail, so its rescue goes with it; its `always` runs all the same and takes its place. */
-function keptSections(
-  sections: ReadonlyMap<string, readonly Value[]>,
-): ReadonlyMap<string, readonly Value[]> | undefined {
-  const block = sections.get("block") ?? [];
-  const always = sections.get("always") ?? [];
-  if (block.length > 0) return new Map([...sections].filter(([, children]) => children.length > 0));
-  return always.length > 0 ? new Map([["block", always]]) : undefined;
+function keptSections(sections: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> | undefined {
+  const always = sections.get("always") ?? null;
+  if (hasTasks(sections.get("block")))
+    return new Map([...sections].filter(([, children]) => !isList(children) || children.length > 0));
+  return hasTasks(always) ? new Map([["block", always]]) : undefined;
 }
 
-function withSections(task: ValueMap, sections: ReadonlyMap<string, readonly Value[]>): ValueMap {
+/** Whether nothing stands under `block` where something must: `rescue` and `always` alone are no block. */
+function hasNoBlock(task: ValueMap): boolean {
+  const tasks = task.get("block") ?? null;
+  if (!isList(tasks)) return true;
+  return !hasTasks(tasks) && (hasTasks(task.get("rescue")) || hasTasks(task.get("always")));
+}
+
+function hasTasks(children: Value = null): boolean {
+  return isList(children) && children.length > 0;
+}
+
+function withSections(task: ValueMap, sections: ReadonlyMap<string, Value>): ValueMap {
   const entries = [...task].filter(([key]) => !isBlockSection(key));
   return new Map([...entries, ...sections]);
 }

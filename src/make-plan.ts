@@ -6,8 +6,6 @@ import { checkKeys } from "./check-keys.ts";
 import type { DiagnosticCode } from "./diagnostic/catalogue.ts";
 import { hasErrors } from "./diagnostic/collect.ts";
 import type { Diagnostic, Outcome, Severity } from "./diagnostic/diagnostic.ts";
-import { reportSettings } from "./emit/operation-settings.ts";
-import { operationTasks } from "./emit/operations.ts";
 import { evaluateInputs } from "./evaluate-inputs.ts";
 import { executedSteps } from "./executed-steps.ts";
 import { flow } from "./flow/flow.ts";
@@ -20,6 +18,8 @@ import type { Bound, BoundOperation, BoundStage, ResolvedDependency } from "./mo
 import type { Origin, Origins } from "./model/origin.ts";
 import type { Plan, Slot, Stage, Unit } from "./model/plan.ts";
 import type { SourceTask, Task } from "./model/task.ts";
+import { operationTasks } from "./operations/operations.ts";
+import { reportSettings } from "./operations/report-settings.ts";
 import { operationUnits } from "./order/operation-units.ts";
 import { order } from "./order/order.ts";
 import { reportOutages } from "./show/outages/report-outages.ts";

@@ -11,9 +11,9 @@ const FOUNDATION = ["source", "value", "text", "budget", "python", "diagnostic",
 /** Rooms that read a language; any stage may use them. */
 const LANGUAGES = ["yaml", "jinja", "yaql", "shell"];
 /** Rooms that know one thing for several stages; they may use the languages. */
-const KNOWLEDGE = ["ansible"];
+const KNOWLEDGE = ["ansible", "operations"];
 /** Rooms that may touch the disk. */
-const WITH_DISK = ["load", "emit", "write", "lint", "cli"];
+const WITH_DISK = ["load", "operations", "emit", "write", "lint", "cli"];
 
 interface Import {
   readonly from: string;

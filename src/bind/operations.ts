@@ -2,8 +2,9 @@ import type { Report } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import type { Anchor, BoundOperation, BoundStages } from "../model/bound.ts";
 import type { OperationDeclaration, Project } from "../model/project.ts";
+import { operationNames } from "../operations/operations.ts";
+import { type Place, placeOf } from "../operations/place.ts";
 import type { Located } from "../source/span.ts";
-import { type Builtin, builtins } from "./builtins.ts";
 import type { ServiceCatalogue } from "./catalogue.ts";
 import { reportIdle } from "./dependencies.ts";
 import { LOCALHOST } from "./distinct.ts";
@@ -28,59 +29,61 @@ export function bindOperations(
     catalogue,
   };
   return project.operations.flatMap((declaration) => {
-    const builtin = builtinOf(declaration, report);
-    if (builtin === undefined) return [];
-    const operation = bindOperation(declaration, builtin, names, stages, report);
+    const place = placeOfOperation(declaration, catalogue, stages, report);
+    if (place === undefined) return [];
+    const operation = bindOperation(declaration, place, names, report);
     return operation.roles.length === 0 ? [] : [operation];
   });
 }
 
 /** Own tasks stand after everything unless they say otherwise. */
-const OWN: Builtin = { placement: "anchored" };
+const OWN: Place = { placement: "anchored", after: [], before: [] };
 
-function builtinOf({ use }: OperationDeclaration, report: Report): Builtin | undefined {
+function placeOfOperation(
+  { use, span }: OperationDeclaration,
+  catalogue: ServiceCatalogue,
+  stages: BoundStages,
+  report: Report,
+): Place | undefined {
   if (use === undefined) return OWN;
-  const builtin = builtins.get(use.value);
-  if (builtin !== undefined) return builtin;
-  const suggestion = nearest(use.value, builtins.keys());
+  const place = placeOf(use.value, catalogue, stages, span);
+  if (place !== undefined) return place;
+  const known = operationNames();
+  const suggestion = nearest(use.value, known);
   report({
     code: "order/unknown-operation",
     severity: "error",
     message: `there is no built-in operation ${use.value}`,
     span: use.span,
     notes: [],
-    help:
-      suggestion === undefined
-        ? `there are ${[...builtins.keys()].join(", ")}`
-        : `did you mean ${suggestion}?`,
+    help: suggestion === undefined ? `there are ${known.join(", ")}` : `did you mean ${suggestion}?`,
   });
   return undefined;
 }
 
 function bindOperation(
   declaration: OperationDeclaration,
-  builtin: Builtin,
+  place: Place,
   names: Names,
-  stages: BoundStages,
   report: Report,
 ): BoundOperation {
-  const { name, span, use, once, serial, tasks } = declaration;
+  const { name, span, use, once, tasks } = declaration;
+  const serial = declaration.serial ?? place.serial;
   const own = {
     after: afterOf(declaration, names, report),
     before: anchors(declaration.before, name, names, report),
   };
-  const implied = builtin.anchors?.(names.catalogue, stages, span) ?? {};
-  const after = [...own.after, ...(implied.after ?? [])];
-  const before = [...own.before, ...(implied.before ?? [])];
-  const free = builtin.placement === "anchored" && after.length === 0 && before.length === 0;
-  const roles = hostsOf(declaration, builtin, names, report);
+  const after = [...own.after, ...place.after];
+  const before = [...own.before, ...place.before];
+  const free = place.placement === "anchored" && after.length === 0 && before.length === 0;
+  const roles = hostsOf(declaration, place, names, report);
   return {
     name,
     span,
     ...(use === undefined ? {} : { use: use.value }),
     with: declaration.with,
     tasks,
-    placement: builtin.placement,
+    placement: place.placement,
     after: free ? [{ kind: "everything", name: "", span }] : after,
     before,
     roles: once ? roles.slice(0, 1) : roles,
@@ -140,11 +143,11 @@ function anchorOf(
 /** Role names in role order. */
 function hostsOf(
   { hosts, name }: OperationDeclaration,
-  builtin: Builtin,
+  place: Place,
   names: Names,
   report: Report,
 ): readonly string[] {
-  if (hosts.length === 0) return builtin.hosts?.(names.catalogue) ?? [LOCALHOST];
+  if (hosts.length === 0) return place.hosts ?? [LOCALHOST];
   const all = new Set(hosts.flatMap((host) => rolesOfHost(host, name, names, report)));
   const ordered = names.catalogue.roles.map((role) => role.name).filter((role) => all.has(role));
   return all.has(LOCALHOST) ? [...ordered, LOCALHOST] : ordered;

@@ -1,6 +1,6 @@
-import { operationTasks } from "../../src/emit/operations.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Task } from "../../src/model/task.ts";
+import { operationTasks } from "../../src/operations/operations.ts";
 import { toPlain } from "../../src/value/json.ts";
 import { isMap, type Value } from "../../src/value/value.ts";
 import { log, plan, slot, stage, task, unit } from "./bakery.ts";

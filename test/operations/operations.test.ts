@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { builtInOperation, operationNames, operationTasks } from "../../src/emit/operations.ts";
+import { builtInOperation, operationNames, operationTasks } from "../../src/operations/operations.ts";
 import { isList, isMap, type Value } from "../../src/value/value.ts";
 
 const test = suite("built-in operations");

@@ -17,7 +17,7 @@ export function reportSettings({ use, with: given, span }: BoundOperation, repor
       message: `the operation ${use} has no setting \`${setting}\``,
       span,
       notes: [],
-      help: meant === undefined ? `its settings are ${known.join(", ")}` : `did you mean \`${meant}\`?`,
+      help: meant === undefined ? settingsInWords(known) : `did you mean \`${meant}\`?`,
     });
   }
   const { oneOf } = operation;
@@ -30,4 +30,8 @@ export function reportSettings({ use, with: given, span }: BoundOperation, repor
     notes: [],
     help: `give it one of ${oneOf.join(", ")} under \`with\``,
   });
+}
+
+function settingsInWords(known: readonly string[]): string {
+  return known.length === 0 ? "it has none" : `its settings are ${known.join(", ")}`;
 }

@@ -91,7 +91,8 @@ export const orderCodes: Readonly<Record<OrderCode, CatalogueEntry>> = {
   "order/unknown-operation": {
     severity: "error",
     meaning: "`use` names a built-in operation that does not exist.",
-    remedy: "Use one of gate, openvswitch, package-update, reboot, rpc-pin, rpc-unpin.",
+    remedy:
+      "Use one of gate, hold-services, openvswitch, package-update, reboot, release-services, rpc-pin, rpc-unpin.",
   },
   "order/duplicate-stage": {
     severity: "error",

@@ -128,7 +128,8 @@ function unitsOf(operation: BoundOperation, plain: MakePlain): readonly Unit[] {
   const origin: Origin = { span: operation.span, via: [] };
   const builtIn = operation.use === undefined ? undefined : operationTasks(operation.use, operation.with);
   const tasks = builtIn?.map((value) => ({ value, origin })) ?? operation.tasks;
-  return operationUnits(operation, plain(tasks));
+  // A host that is drained does the work and is undrained before the next one begins, where `serial` says so.
+  return operationUnits(operation, plain([...operation.beforeEach, ...tasks, ...operation.afterEach]));
 }
 
 function withPlainTasks(stage: BoundStage, plain: MakePlain): Stage {

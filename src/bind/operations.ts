@@ -67,7 +67,7 @@ function bindOperation(
   names: Names,
   report: Report,
 ): BoundOperation {
-  const { name, span, use, once, tasks } = declaration;
+  const { name, span, use, once, tasks, beforeEach, afterEach } = declaration;
   const serial = declaration.serial ?? place.serial;
   const own = {
     after: afterOf(declaration, names, report),
@@ -83,6 +83,8 @@ function bindOperation(
     ...(use === undefined ? {} : { use: use.value }),
     with: declaration.with,
     tasks,
+    beforeEach,
+    afterEach,
     placement: place.placement,
     after: free ? [{ kind: "everything", name: "", span }] : after,
     before,

@@ -7,7 +7,17 @@ import type { Decoder } from "./decode.ts";
 import type { SourceTasks } from "./source-tasks.ts";
 import { decodeTasks } from "./stages.ts";
 
-const COMMON = ["name", "use", "after", "before", "hosts", "serial", "once"] as const;
+const COMMON = [
+  "name",
+  "use",
+  "after",
+  "before",
+  "hosts",
+  "serial",
+  "once",
+  "before_each",
+  "after_each",
+] as const;
 /** A built-in operation has its own tasks, and only it has settings. */
 const KEYS = { builtIn: [...COMMON, "with"], own: [...COMMON, "tasks"] } as const;
 
@@ -46,6 +56,8 @@ export function decodeOperation(
     once: once !== undefined && decoder.boolean(once.value, "`once`") === true,
     with: decodeSettings(entries.get("with"), decoder, tasks),
     tasks: own,
+    beforeEach: decodeTasks(entries.get("before_each"), decoder, tasks),
+    afterEach: decodeTasks(entries.get("after_each"), decoder, tasks),
   };
 }
 

@@ -55,6 +55,8 @@ export interface BoundOperation {
   readonly with: ReadonlyMap<string, Value>;
   /** Its own tasks; empty for a built-in one. */
   readonly tasks: readonly SourceTask[];
+  readonly beforeEach: readonly SourceTask[];
+  readonly afterEach: readonly SourceTask[];
   /**
    * `anchored`: once for the deployment, where its anchors put it. `node-first` and `node-last`: on each host before or
    * after all services of that host.

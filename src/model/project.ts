@@ -86,4 +86,7 @@ export interface OperationDeclaration {
   /** Settings of a built-in operation. */
   readonly with: ReadonlyMap<string, Value>;
   readonly tasks: readonly SourceTask[];
+  /** What each host does before and after it, also around a built-in one: drain, undrain. */
+  readonly beforeEach: readonly SourceTask[];
+  readonly afterEach: readonly SourceTask[];
 }

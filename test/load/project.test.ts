@@ -29,6 +29,12 @@ test("tasks around batches need batches, for nothing else would run them", async
   assert.equal(await messagesOf(`stages: [{name: a, roles: [A], rolling: 1, before_batch: ${TASKS}}]\n`), []);
 });
 
+test("any operation takes tasks around its work on each host", async () => {
+  const around = `before_each: ${TASKS}, after_each: ${TASKS}`;
+  assert.equal(await messagesOf(`operations: [{use: reboot, ${around}}]\n`), []);
+  assert.equal(await messagesOf(`operations: [{name: a, tasks: ${TASKS}, ${around}}]\n`), []);
+});
+
 test("a built-in operation takes no tasks of one's own, and only it takes settings", async () => {
   assert.equal(await messagesOf(`operations: [{use: gate, tasks: ${TASKS}}]\n`), [
     "load/unknown-key: a built-in operation has no key `tasks`",

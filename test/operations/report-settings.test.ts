@@ -14,7 +14,16 @@ function reported(use: string, given: Readonly<Record<string, Value>>): readonly
   const lines: string[] = [];
   const operation: BoundOperation = {
     ...{ name: use, use, with: new Map(Object.entries(given)), span },
-    ...({ placement: "anchored", after: [], before: [], roles: [], once: false, tasks: [] } as const),
+    ...({
+      placement: "anchored",
+      after: [],
+      before: [],
+      roles: [],
+      once: false,
+      tasks: [],
+      beforeEach: [],
+      afterEach: [],
+    } as const),
   };
   reportSettings(operation, ({ code, message, help }) => lines.push(`${code}: ${message} (${help})`));
   return lines;

@@ -273,6 +273,8 @@ function operationOf(sketch: OperationSketch, line: number): OperationDeclaratio
     ...(serial === undefined ? {} : { serial }),
     once,
     with: new Map(),
+    beforeEach: [],
+    afterEach: [],
     tasks: [],
   };
 }

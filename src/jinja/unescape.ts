@@ -1,16 +1,7 @@
-const SIMPLE: Readonly<Record<string, string>> = {
-  "\n": "",
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
+import { CONTROL_ESCAPES } from "../python/control-escapes.ts";
+
+/** What else may stand behind a backslash: it stands for itself, and a line break for nothing. */
+const PLAIN = /^[\\'"\n]$/;
 
 /** The escapes of a Python string literal; a backslash before anything else stays. */
 export function unescapePython(text: string): string {
@@ -20,7 +11,8 @@ export function unescapePython(text: string): string {
       const hex = two ?? four ?? eight;
       if (hex !== undefined) return fromCode(Number.parseInt(hex, 16), whole);
       if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
-      return SIMPLE[char] ?? whole;
+      if (PLAIN.test(char)) return char.replace("\n", "");
+      return CONTROL_ESCAPES.get(char) ?? whole;
     },
   );
 }

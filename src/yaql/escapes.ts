@@ -1,23 +1,14 @@
+import { CONTROL_ESCAPES } from "../python/control-escapes.ts";
 import { YaqlError } from "./error.ts";
 
 const ESCAPE = /\\U.{8}|\\u.{4}|\\x.{2}|\\[0-7]{1,3}|\\N\{[^}]+\}|\\[\\'"abfnrtv]/gu;
-
-const SINGLE: ReadonlyMap<string, string> = new Map([
-  ["a", "\x07"],
-  ["b", "\b"],
-  ["f", "\f"],
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-  ["v", "\v"],
-]);
 
 /** Replaces the escapes that Python knows; any other backslash stays. `offset` is where `body` stands in the expression. */
 export function unescapeString(body: string, offset: number): string {
   return body.replace(ESCAPE, (sequence: string, at: number) => {
     const kind = sequence.charAt(1);
     const code = codeOf(sequence, kind);
-    if (code === undefined) return SINGLE.get(kind) ?? kind;
+    if (code === undefined) return CONTROL_ESCAPES.get(kind) ?? kind;
     if (code >= 0 && code <= 0x10ffff) return String.fromCodePoint(code);
     const start = offset + at;
     throw new YaqlError(`${sequence} is no valid escape`, "syntax", start, start + sequence.length);

@@ -1,14 +1,5 @@
+import { CONTROL_ESCAPES } from "../control-escapes.ts";
 import type { Reader } from "./reader.ts";
-
-const CONTROLS: ReadonlyMap<string, number> = new Map([
-  ["a", 7],
-  ["b", 8],
-  ["f", 12],
-  ["n", 10],
-  ["r", 13],
-  ["t", 9],
-  ["v", 11],
-]);
 
 const HEX_DIGITS: ReadonlyMap<string, number> = new Map([
   ["x", 2],
@@ -22,8 +13,8 @@ export function readCharEscape(reader: Reader): number {
   const hex = HEX_DIGITS.get(char);
   if (hex !== undefined) return readHex(reader, hex);
   if (/[0-7]/.test(char)) return readOctal(reader, char);
-  const control = CONTROLS.get(char);
-  if (control !== undefined) return control;
+  const control = CONTROL_ESCAPES.get(char);
+  if (control !== undefined) return control.charCodeAt(0);
   if (char === "" || /[A-Za-z0-9]/.test(char)) reader.fail(`\\${char} is no escape`);
   return char.codePointAt(0) ?? 0;
 }

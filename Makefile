@@ -5,7 +5,7 @@ SEGUE := node dist/cli/main.js
 EXAMPLE := examples/openstack/segue.yaml
 N ?= 8
 
-.PHONY: run test check build fmt lint types golden cover nodes count docs pictures bench fresh lab-up lab-down e2e trixie newcomer clean
+.PHONY: run test check build fmt lint types golden cover nodes count docs pictures bench fuzz fresh lab-up lab-down e2e trixie newcomer clean
 
 run: build
 	@.ci/scripts/run-example $(EXAMPLE) out
@@ -53,6 +53,10 @@ count: node_modules/.installed
 
 bench: build
 	@node --import tsx .ci/scripts/bench.ts '$(ONLY)'
+
+# Broken documents by the thousand: `make fuzz MINUTES=20`; `make fuzz ONLY=NUMBER` shows one of them.
+fuzz: node_modules/.installed
+	@node --import tsx .ci/scripts/fuzz.ts '$(MINUTES)' '$(FROM)' '$(ONLY)'
 
 lab-up:
 	@.ci/scripts/need-lab && test/lab/up $(N)

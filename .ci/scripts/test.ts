@@ -65,7 +65,10 @@ async function runAll(): Promise<Counts> {
   let counts: Counts = { passed: 0, failed: 0, skipped: notRun.length };
   for (const [name, ...suites] of globalThis.UVU_QUEUE) {
     console.log(name);
+    const begin = performance.now();
     for (const suite of suites) counts = add(counts, await runSuite(suite));
+    const seconds = (performance.now() - begin) / 1000;
+    if (seconds >= 10) console.log(`  ${seconds.toFixed(0)} s`);
   }
   return counts;
 }

@@ -12,6 +12,8 @@ import { yamlText } from "./yaml-text.ts";
 /** The run time: task files that are the same in every tree. */
 const COMMON = [
   "begin",
+  "begun",
+  "held",
   "look",
   "outside",
   "refuse",
@@ -37,7 +39,7 @@ export function addRunFiles(context: Context, tree: Tree): void {
     tree.add(path, `${header(context, title, [])}---\n${text}`, []);
   for (const name of COMMON)
     add(`tasks/common/${name}.yml`, "Shared by all playbooks.", context.read(`common/${name}.yml`));
-  add("tasks/take-over.yml", "What finished slots hand on.", takeOver(context));
+  add("tasks/common/take-over.yml", "What finished slots hand on.", takeOver(context));
   add("vars/names.yml", "What the tasks in tasks/common/ call things.", context.read("common/names.yml"));
   add("vars/local.yml", "The machine that runs Ansible.", context.read("common/local.yml"));
   addRunValues(context, tree);
@@ -71,6 +73,7 @@ function runValues(context: Context): ValueMap {
     ["segue_upgrade", context.upgrade],
     ["segue_facts", context.facts ?? []],
     ["segue_tags", allTags(context)],
+    ["segue_givers", roles.filter((role) => slots.some((slot) => slot.exports.has(role)))],
     ["segue_tolerated", tolerated(plan.stages)],
     ["segue_batches", batchStarts(slots)],
     ["segue_order", slots.map((slot) => slot.id)],

@@ -2,30 +2,14 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { emit } from "../../src/emit/emit.ts";
 import type { Plan } from "../../src/model/plan.ts";
-import { sayMissing } from "../helpers/shared.ts";
-import { input, log, plan, slot, stage, unit } from "./bakery.ts";
+import { input, log, plan, slot, stage, task, unit } from "./bakery.ts";
 import { operation } from "./cloud.ts";
-import { haveAnsible, Playground } from "./playground.ts";
+import { type Playground, playing } from "./playground.ts";
 
 const test = suite("running the output tree: what changes its course");
+const plays = playing(test);
 
-type Traits = Readonly<Record<string, object>>;
-
-/** A test on two controllers and a database; `silent` ones of them do not answer. */
-function plays(name: string, body: (ground: Playground) => void, traits: Traits = {}): void {
-  test(name, () => {
-    if (!haveAnsible) return sayMissing(name, "ansible-playbook");
-    const ground = new Playground(
-      { Controller: ["c0", "c1"], Database: ["d0"], Local: ["localhost"] },
-      traits,
-    );
-    try {
-      body(ground);
-    } finally {
-      ground.end();
-    }
-  });
-}
+const hosts = { Controller: ["c0", "c1"], Database: ["d0"], Local: ["localhost"] };
 
 function put(ground: Playground, of: Plan): void {
   ground.put(emit(of, input(), () => {}));
@@ -47,7 +31,7 @@ function twoSlots(first = "stop", tolerate: ReadonlyMap<string, number> = new Ma
 
 const SECOND = "steps/controlplane/upgrade-w0-step2.yml";
 
-plays("goes on out of order when it is forced to", (ground) => {
+plays("goes on out of order when it is forced to", hosts, (ground) => {
   put(ground, twoSlots());
   const refused = ground.play(SECOND, "--limit", "c0");
   assert.is(refused.status, 2, refused.output);
@@ -57,7 +41,7 @@ plays("goes on out of order when it is forced to", (ground) => {
   assert.equal(ground.log, ["c0 stop"]);
 });
 
-plays("without a journal it asks for nothing, and leaves none", (ground) => {
+plays("without a journal it asks for nothing, and leaves none", hosts, (ground) => {
   put(ground, twoSlots());
   for (const _ of [1, 2]) {
     const run = ground.play(SECOND, "--limit", "c0", "-e", "segue_journal=false");
@@ -67,7 +51,7 @@ plays("without a journal it asks for nothing, and leaves none", (ground) => {
   assert.is(ground.journal("c0"), "");
 });
 
-plays("asks before it runs again what changed since, and runs nothing else", (ground) => {
+plays("asks before it runs again what changed since, and runs nothing else", hosts, (ground) => {
   put(ground, twoSlots());
   assert.is(ground.play("upgrade.yml").status, 0);
   ground.forget();
@@ -88,6 +72,7 @@ const silent = { ansible_connection: "ssh", ansible_host: "127.0.0.1", ansible_p
 
 plays(
   "does nothing where a host is unreachable from the start",
+  hosts,
   (ground) => {
     put(ground, twoSlots());
     const run = ground.play("upgrade.yml");
@@ -100,6 +85,7 @@ plays(
 
 plays(
   "goes on without it where that is tolerated, and says so at the end",
+  hosts,
   (ground) => {
     put(ground, twoSlots("stop", new Map([["Controller", 1]])));
     const run = ground.play("upgrade.yml");
@@ -110,6 +96,32 @@ plays(
   { c1: silent },
 );
 
+plays("a host that may be lost has no part in what follows, and is told of at the end", hosts, (ground) => {
+  const fail = task("Break", {
+    "ansible.builtin.fail": { msg: "broken" },
+    when: "inventory_hostname == broken | default('')",
+  });
+  const of = plan(
+    [stage("s", ["Controller"], { tolerate: new Map([["Controller", 1]]) })],
+    [
+      slot("s", 1, [unit("Controller", "db", [fail, log("stop")])]),
+      slot("s", 2, [unit("Controller", "db", [log("migrate")])]),
+      slot("s", 3, [unit("Controller", "db", [log("start")])], { lockstep: ["Controller"] }),
+    ],
+  );
+  put(ground, of);
+  const run = ground.play("upgrade.yml", "-e", "broken=c1");
+  assert.is(run.status, 2, run.output);
+  assert.match(
+    run.output,
+    /c1 was lost in s\/upgrade-w0-step1; the rest went on without\..*stages\/s\.yml --limit c1/s,
+  );
+  assert.equal(ground.log, ["c0 stop", "c0 migrate", "c0 start"]);
+  ground.forget();
+  ground.succeed("upgrade.yml", "--limit", "c1");
+  assert.equal(ground.log, ["c1 stop", "c1 migrate", "c1 start"]);
+});
+
 /** What `external_upgrade_tasks` become. */
 const external = plan(
   [stage("controlplane", ["Controller"])],
@@ -119,7 +131,7 @@ const external = plan(
   ],
 );
 
-plays("runs external tasks on the machine that runs Ansible, first and once", (ground) => {
+plays("runs external tasks on the machine that runs Ansible, first and once", hosts, (ground) => {
   put(ground, external);
   for (const _ of [1, 2]) {
     const run = ground.play("upgrade.yml");
@@ -129,17 +141,17 @@ plays("runs external tasks on the machine that runs Ansible, first and once", (g
   assert.equal([...ground.log].sort(), ["c0 stop", "c1 stop", "localhost upload"]);
 });
 
-test("runs external tasks on the undercloud where the inventory has one", () => {
-  if (!haveAnsible) return sayMissing("external tasks", "ansible-playbook");
-  const ground = new Playground({ Controller: ["c0"], Undercloud: ["u0"] });
-  put(ground, external);
-  const run = ground.play("upgrade.yml");
-  assert.is(run.status, 0, run.output);
-  assert.equal(ground.log, ["u0 upload", "c0 stop"]);
-  ground.end();
-});
+plays(
+  "runs external tasks on the undercloud where the inventory has one",
+  { Controller: ["c0"], Undercloud: ["u0"] },
+  (ground) => {
+    put(ground, external);
+    ground.succeed("upgrade.yml");
+    assert.equal(ground.log, ["u0 upload", "c0 stop"]);
+  },
+);
 
-plays("does not pass a gate before it is healthy", (ground) => {
+plays("does not pass a gate before it is healthy", hosts, (ground) => {
   const command = "echo try >> {{ segue_test_log }}; test $(grep -c try {{ segue_test_log }}) -ge 3";
   const gate = operation("gate", { command, retries: 5, delay: 0 });
   const of = plan(

@@ -1,7 +1,8 @@
 /**
- * The same upgrade run four ways on 20 hosts whose tasks do nothing: as TripleO's config-download wrote it (one loop
- * over all steps; a play per step with static imports; a play per step with an include per role) and as segue writes it.
- * Prints wall time, processor time and evaluated tasks, with the ratio of segue's to each.
+ * The same upgrade, of tasks that do nothing, as a person would write it by hand, as TripleO wrote it (Train: a play for each
+ * step, a file for each role and step), and as segue writes it, without and with its journal. No form gathers facts, for
+ * the tasks read none. Prints wall time and processor time, with segue's ratio to each; then what a host and a slot cost
+ * as there are more of them.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -10,42 +11,67 @@ import { dirname, join } from "node:path";
 import { emit } from "../../src/emit/emit.ts";
 import { input, plan, slot, stage, task, unit } from "../../test/emit/bakery.ts";
 
-const ROLES: Readonly<Record<string, number>> = { Controller: 3, Database: 2, Compute: 15 };
-const STEPS = [0, 1, 2, 3, 4, 5];
 const TASKS_PER_STEP = Number(process.env["SEGUE_BENCH_TASKS"] ?? 3);
-
+/** How often each is measured; the least counts, for nothing makes a run faster than it is. */
+const TIMES = Number(process.env["SEGUE_BENCH_TIMES"] ?? 2);
+const roles = ["Controller", "Database", "Compute"];
 const folder = mkdtempSync(join(tmpdir(), "segue-bench-"));
-const roles = Object.keys(ROLES);
+
 if (spawnSync("ansible-playbook", ["--version"], { stdio: "ignore" }).status !== 0) {
   console.log("not run: it needs ansible-playbook");
   process.exit();
 }
-writeInventory();
-writeTripleo();
-writeSegue();
-const forms = {
-  "one loop over all steps": "tripleo/looped.yml",
-  "a play per step, imports": "tripleo/imports.yml",
-  "a play per step, includes": "tripleo/includes.yml",
-  segue: "segue/upgrade.yml",
-};
-const results = Object.entries(forms).map(([name, path]) => ({ name, ...measure(path) }));
+for (const hosts of [8, 20]) compareForms(hosts, 6);
+growth("slots", [30, 90], (slots) => [10, slots]);
+growth("hosts", [10, 100], (hosts) => [hosts, 6]);
 rmSync(folder, { recursive: true });
-const ours = results.at(-1) ?? { wall: 0, cpu: 0, evaluated: 0 };
-console.log(
-  `${Object.values(ROLES).reduce((a, b) => a + b)} hosts, ${roles.length} roles, ${STEPS.length} steps, ${TASKS_PER_STEP} tasks each`,
-);
-console.log(
-  `${"".padEnd(26)} ${"wall s".padStart(8)} ${"ratio".padStart(6)} ${"cpu s".padStart(8)} ${"ratio".padStart(6)} ${"evaluated".padStart(10)} ${"ratio".padStart(6)}`,
-);
-for (const one of results)
-  console.log(
-    `${one.name.padEnd(26)} ${one.wall.toFixed(1).padStart(8)} ${ratio(ours.wall, one.wall)} ${one.cpu.toFixed(1).padStart(8)} ` +
-      `${ratio(ours.cpu, one.cpu)} ${String(one.evaluated).padStart(10)} ${ratio(ours.evaluated, one.evaluated)}`,
-  );
 
-function ratio(mine: number, theirs: number): string {
-  return (mine / theirs).toFixed(2).padStart(6);
+interface Cost {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+function compareForms(hosts: number, slots: number): void {
+  lay(hosts, slots);
+  const forms: readonly (readonly [string, string, ...string[]])[] = [
+    ["by hand", "bare.yml"],
+    ["as TripleO (Train)", "train.yml"],
+    ["segue, journal off", "segue/upgrade.yml", "-e", "segue_journal=false"],
+    ["segue, journal on", "segue/upgrade.yml"],
+  ];
+  const results = forms.map(([name, ...args]) => ({ name, ...measure(args) }));
+  const [off, on] = results.slice(2);
+  console.log(`\n${hosts} hosts, ${roles.length} roles, ${slots} slots, ${TASKS_PER_STEP} tasks in each`);
+  console.log(row("", "wall s", "cpu s", "off: wall", "off: cpu", "on: wall", "on: cpu"));
+  for (const { name, wall, cpu } of results) {
+    const ratios = [off, on].flatMap((mine = { name, wall, cpu }) => [mine.wall / wall, mine.cpu / cpu]);
+    console.log(row(name, wall.toFixed(1), cpu.toFixed(1), ...ratios.map((ratio) => ratio.toFixed(2))));
+  }
+}
+
+/** What a host costs in a slot, beyond what a run of no slots costs. */
+function growth(of: string, sizes: readonly number[], measured: (size: number) => [number, number]): void {
+  console.log(`\nsegue, journal on: milliseconds of processor a host and slot, as there are more ${of}`);
+  for (const size of sizes) {
+    const [hosts, slots] = measured(size);
+    lay(hosts, slots);
+    const { cpu } = measure(["segue/upgrade.yml"]);
+    console.log(row(`${hosts} hosts, ${slots} slots`, ((cpu * 1000) / hosts / slots).toFixed(0)));
+  }
+}
+
+function row(name: string, ...cells: readonly string[]): string {
+  return name.padEnd(24) + cells.map((cell) => cell.padStart(10)).join("");
+}
+
+/** Lays out inventory and playbooks of all forms anew. */
+function lay(hosts: number, slots: number): void {
+  rmSync(folder, { recursive: true });
+  const steps = Array.from({ length: slots }, (_, step) => step);
+  writeInventory(hosts);
+  writeByHand(steps);
+  writeTrain(steps);
+  writeSegue(steps);
 }
 
 function write(path: string, content: unknown): void {
@@ -54,10 +80,15 @@ function write(path: string, content: unknown): void {
   writeFileSync(place, typeof content === "string" ? content : JSON.stringify(content, null, 1));
 }
 
-function writeInventory(): void {
+/** An eighth of the hosts are databases, a quarter controllers. */
+function writeInventory(count: number): void {
+  const names = Array.from({ length: count }, (_, index) => index);
   const children = Object.fromEntries(
-    Object.entries(ROLES).map(([role, count]) => {
-      const hosts = Array.from({ length: count }, (_, i) => [`${role.toLowerCase()}-${i}`, {}]);
+    roles.map((role) => {
+      const mine = names.filter(
+        (index) => role === (index % 8 === 0 ? "Database" : index % 4 === 1 ? "Controller" : "Compute"),
+      );
+      const hosts = mine.map((index) => [`${role.toLowerCase()}-${index}`, {}]);
       return [role, { hosts: Object.fromEntries(hosts), vars: { tripleo_role_name: role } }];
     }),
   );
@@ -83,50 +114,36 @@ function noops(role: string, step: number) {
   return Array.from({ length: TASKS_PER_STEP }, (_, i) => noop(role, step, i));
 }
 
-/** TRIPLEO: the tasks keep their condition on the step whatever file they stand in. */
-function writeTripleo(): void {
-  const hosts = roles.join(":");
-  for (const role of roles) {
-    const tasks = (step: number) => noops(role, step).map((one) => ({ ...one, when: `step|int == ${step}` }));
-    write(`tripleo/${role}/upgrade_tasks.yaml`, STEPS.flatMap(tasks));
-    for (const step of STEPS) write(`tripleo/${role}/upgrade_tasks_step${step}.yaml`, tasks(step));
-  }
-  const perRole = (action: string, file: string) =>
-    roles.map((role) => ({ [action]: `${role}/${file}`, when: `tripleo_role_name == '${role}'` }));
-  write("tripleo/upgrade_steps_tasks.yaml", perRole("ansible.builtin.import_tasks", "upgrade_tasks.yaml"));
-  const loop = {
-    "ansible.builtin.include_tasks": "upgrade_steps_tasks.yaml",
-    with_sequence: "start=0 end=5",
-    loop_control: { loop_var: "step" },
-  };
-  // Newer releases gather facts and load the global variables in plays of their own; Queens gathers by default.
-  const before: object[] = [
-    { hosts, gather_facts: false, tasks: [{ "ansible.builtin.meta": "clear_facts" }] },
-    { hosts, gather_facts: true, tasks: [] },
-    {
-      hosts,
-      gather_facts: false,
-      tasks: [{ "ansible.builtin.include_vars": "global_vars.yaml", no_log: true }],
-    },
-  ];
-  write("tripleo/global_vars.yaml", { deploy_steps_max: 6 });
-  write("tripleo/looped.yml", [{ hosts, tasks: [loop] }]);
-  const perStep = (strategy: string, action: string) =>
-    before.concat(
-      STEPS.map((step) => ({
-        hosts,
-        gather_facts: false,
-        strategy,
-        vars: { step: String(step) },
-        tasks: perRole(action, `upgrade_tasks_step${step}.yaml`),
-      })),
-    );
-  write("tripleo/imports.yml", perStep("linear", "ansible.builtin.import_tasks"));
-  write("tripleo/includes.yml", perStep("free", "ansible.builtin.include_tasks"));
+/** A play for each role and step, as one would write who knows both. */
+function writeByHand(steps: readonly number[]): void {
+  const plays = steps.flatMap((step) =>
+    roles.map((role) => ({ hosts: role, gather_facts: false, tasks: noops(role, step) })),
+  );
+  write("bare.yml", plays);
 }
 
-function writeSegue(): void {
-  const slots = STEPS.map((step) => {
+/** TRIPLEO: the tasks keep their condition on the step whatever file they stand in. */
+function writeTrain(steps: readonly number[]): void {
+  for (const role of roles)
+    for (const step of steps) {
+      const tasks = noops(role, step).map((one) => ({ ...one, when: `step|int == ${step}` }));
+      write(`${role}/upgrade_tasks_step${step}.yaml`, tasks);
+    }
+  const plays = steps.map((step) => ({
+    hosts: roles.join(":"),
+    gather_facts: false,
+    vars: { step: String(step) },
+    strategy: "free",
+    tasks: roles.map((role) => ({
+      "ansible.builtin.include_tasks": `${role}/upgrade_tasks_step${step}.yaml`,
+      when: `tripleo_role_name == '${role}'`,
+    })),
+  }));
+  write("train.yml", plays);
+}
+
+function writeSegue(steps: readonly number[]): void {
+  const slots = steps.map((step) => {
     const units = roles.map((role) =>
       unit(
         role,
@@ -140,9 +157,16 @@ function writeSegue(): void {
   for (const [path, file] of tree) write(`segue/${path}`, file.content);
 }
 
-function measure(path: string): { wall: number; cpu: number; evaluated: number } {
+/** The least of some runs of a playbook, each from the beginning. */
+function measure(args: readonly string[]): Cost {
+  const runs = Array.from({ length: TIMES }, () => run(args));
+  return { wall: Math.min(...runs.map(({ wall }) => wall)), cpu: Math.min(...runs.map(({ cpu }) => cpu)) };
+}
+
+function run(args: readonly string[]): Cost {
+  rmSync(`${folder}/state`, { recursive: true, force: true });
   const start = process.hrtime.bigint();
-  const script = `ansible-playbook -i ${folder}/hosts.yml -f 20 ${folder}/${path}; status=$?; times; exit $status`;
+  const script = `ansible-playbook -i ${folder}/hosts.yml -f 20 ${args.join(" ")}; status=$?; times; exit $status`;
   const { status, stdout, stderr } = spawnSync("bash", ["-c", script], {
     cwd: folder,
     encoding: "utf8",
@@ -154,17 +178,9 @@ function measure(path: string): { wall: number; cpu: number; evaluated: number }
       ANSIBLE_REMOTE_TEMP: `${folder}/tmp`,
     },
   });
-  if (status !== 0) throw new Error(`${path}: ${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`${args.join(" ")}: ${stdout}${stderr}`);
   const wall = Number(process.hrtime.bigint() - start) / 1e9;
   const [, children = ""] = stdout.trimEnd().split("\n").slice(-2);
-  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
-    (sum, [, m, s]) => sum + Number(m) * 60 + Number(s),
-    0,
-  );
-  const recap = stdout.slice(stdout.indexOf("PLAY RECAP"));
-  const evaluated = [...recap.matchAll(/(?:ok|skipped)=(\d+)/g)].reduce(
-    (sum, [, count]) => sum + Number(count),
-    0,
-  );
-  return { wall, cpu, evaluated };
+  const times = [...children.matchAll(/(\d+)m([\d.]+)s/g)];
+  return { wall, cpu: times.reduce((sum, [, m, s]) => sum + Number(m) * 60 + Number(s), 0) };
 }

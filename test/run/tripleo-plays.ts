@@ -36,34 +36,70 @@ export function rolesOf(services: readonly BoundService[]): readonly string[] {
 
 /** Queens: one play that loops over the steps, and for each evaluates the tasks of every role. */
 export function writeQueens(folder: string, services: readonly BoundService[]): readonly TripleoRun[] {
-  const plays = [UPGRADE, POST].map(({ name, last }) => {
-    saveTasks(folder, services, name);
-    save(folder, `${name}.yml`, imports(services, name));
-    const sequence = { with_sequence: `start=0 end=${last}`, loop_control: { loop_var: "step" } };
-    return play("all:!Undercloud", [{ include_tasks: `${name}.yml`, ...sequence }]);
-  });
-  save(folder, "theirs.yml", plays);
-  return [{ playbook: "theirs.yml", options: ALL }];
+  return saveRun(folder, looped(folder, services));
+}
+
+/** Rocky: as Queens, then the external tasks in a loop on one host. */
+export function writeRocky(folder: string, services: readonly BoundService[]): readonly TripleoRun[] {
+  save(folder, "external.yml", externalTasks(services).map(toPlain));
+  const external = play("Undercloud", [{ include_tasks: "external.yml", ...loop(1) }]);
+  return saveRun(folder, [...looped(folder, services), { ...external, become: false }]);
+}
+
+/** Stein: a play for each step, with the file of every role imported into it; the rest in a loop. */
+export function writeStein(folder: string, services: readonly BoundService[]): readonly TripleoRun[] {
+  return saveRun(folder, [
+    ...STEPS.map((step) => {
+      const name = `${UPGRADE.name}_step${step}`;
+      saveTasks(folder, services, UPGRADE.name, step);
+      return play("all:!Undercloud", imports(services, name), { step: `${step}` });
+    }),
+    ...afterUpgrade(folder, services),
+  ]);
 }
 
 /** Train: upgrade tasks in a file for each step, found by pattern; the rest in a loop; external ones on one host. */
 export function writeTrain(folder: string, services: readonly BoundService[]): readonly TripleoRun[] {
-  const steps = Array.from({ length: UPGRADE.last + 1 }, (_, step) => step);
-  for (const step of steps) saveTasks(folder, services, UPGRADE.name, step);
-  saveTasks(folder, services, POST.name);
-  save(folder, "external.yml", externalTasks(services).map(toPlain));
-  save(folder, "post.yml", includes(services, POST.name));
-  const sequence = { with_sequence: `start=0 end=${POST.last}`, loop_control: { loop_var: "step" } };
-  save(folder, "theirs.yml", [
-    ...steps.map((step) =>
-      play("all:!Undercloud", includes(services, `${UPGRADE.name}_step${step}`), { step: `${step}` }),
-    ),
-    play("all:!Undercloud", [{ include_tasks: "post.yml", tags: "always", ...sequence }]),
-    ...Array.from({ length: EXTERNAL.last + 1 }, (_, step) => ({
-      ...play("Undercloud", [{ import_tasks: "external.yml" }], { step: `${step}` }),
-      become: false,
-    })),
+  return saveRun(folder, [
+    ...STEPS.map((step) => {
+      const name = `${UPGRADE.name}_step${step}`;
+      saveTasks(folder, services, UPGRADE.name, step);
+      return play("all:!Undercloud", includes(services, name), { step: `${step}` });
+    }),
+    ...afterUpgrade(folder, services),
   ]);
+}
+
+const STEPS = Array.from({ length: UPGRADE.last + 1 }, (_, step) => step);
+
+function loop(last: number): object {
+  return { with_sequence: `start=0 end=${last}`, loop_control: { loop_var: "step" } };
+}
+
+function looped(folder: string, services: readonly BoundService[]): readonly object[] {
+  return [UPGRADE, POST].map(({ name, last }) => {
+    saveTasks(folder, services, name);
+    save(folder, `${name}.yml`, imports(services, name));
+    return play("all:!Undercloud", [{ include_tasks: `${name}.yml`, ...loop(last) }]);
+  });
+}
+
+function afterUpgrade(folder: string, services: readonly BoundService[]): readonly object[] {
+  saveTasks(folder, services, POST.name);
+  save(folder, "post.yml", includes(services, POST.name));
+  save(folder, "external.yml", externalTasks(services).map(toPlain));
+  const external = Array.from({ length: EXTERNAL.last + 1 }, (_, step) => ({
+    ...play("Undercloud", [{ import_tasks: "external.yml" }], { step: `${step}` }),
+    become: false,
+  }));
+  return [
+    play("all:!Undercloud", [{ include_tasks: "post.yml", tags: "always", ...loop(POST.last) }]),
+    ...external,
+  ];
+}
+
+function saveRun(folder: string, plays: readonly object[]): readonly TripleoRun[] {
+  save(folder, "theirs.yml", plays);
   return [{ playbook: "theirs.yml", options: ALL }];
 }
 

@@ -100,6 +100,10 @@ def handler(self, connection, templar):
 
 
 def execute(self, variables=None):
+    # Where no process is forked, what is filled in for one host would stand there for the next.
+    shared = self._task
+    self._task = shared.copy(exclude_parent=True)
+    self._task._parent = shared._parent
     if not counts_for(self._task):
         return real_execute(self, variables)
     counts['evaluated'] += 1

@@ -29,8 +29,8 @@ function project(name: string): Source {
           register: ${name}
           when: [step|int == 2, ${name} is ${name}, "${name} is defined"]
         - ${name}:
-          ${name}: here
-        - block: [{${name}: now}]
+          ${name}: a=here
+        - block: [{${name}: a=now}]
           rescue: [{debug: {msg: "{{ hostvars['a'].${name} }}"}}]
           tags: step3
         - include_role: {name: ${name}}
@@ -41,7 +41,7 @@ function project(name: string): Source {
     [
       "segue.yaml",
       `templates: services\nroles: roles.yaml\nenvironments: [site.yaml]\noperations:
-  - name: ${name}\n    hosts: [Web]\n    tasks: [{${name}: 1}, {name: Work, ${name}: 1}]\n`,
+  - name: ${name}\n    hosts: [Web]\n    tasks: [{${name}: {a: 1}}, {name: Work, ${name}: {a: 1}}]\n`,
     ],
     ["roles.yaml", `- name: Web\n  tags: [${name}]\n  ${name}: 1\n  ServicesDefault: [${name}, site]\n`],
     ["site.yaml", `parameter_defaults: {${name}: {${name}: [1]}}\n`],

@@ -69,7 +69,7 @@ export const orderCodes: Readonly<Record<OrderCode, CatalogueEntry>> = {
   "order/outage": {
     severity: "hint",
     meaning:
-      "A service is away while others work in slots where it has nothing to do, and a dependency between them would part them: its outage would be shorter, and no other longer. Only said where dependencies are declared at all.",
+      "A service is away while others work in slots where it has nothing to do, and a dependency between them would part them: its outage would be two slots shorter or more, and no other longer. Only said where dependencies are declared at all.",
     remedy: "Declare the dependency shown if that order does no harm.",
   },
   "order/unknown-stage": {

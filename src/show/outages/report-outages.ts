@@ -70,7 +70,7 @@ interface Remedy {
   readonly after: number;
 }
 
-/** What is declared must shorten this outage, and lengthen no other. */
+/** What is declared must shorten this outage by more than a slot, which alone is not worth an order, and lengthen no other. */
 function shortest(outage: Outage, idle: Idle, plan: Plan, reorder: Reorder): Remedy | undefined {
   const before = slotsAway(plan);
   const own = keyOf(outage);
@@ -80,7 +80,7 @@ function shortest(outage: Outage, idle: Idle, plan: Plan, reorder: Reorder): Rem
     const after = slotsAway({ ...plan, slots });
     const harmless = [...after].every(([key, slotCount]) => slotCount <= (before.get(key) ?? slotCount));
     const [old, now] = [before.get(own) ?? 0, after.get(own) ?? 0];
-    return harmless && now < old ? [{ declaration: text, before: old, after: now }] : [];
+    return harmless && now < old - 1 ? [{ declaration: text, before: old, after: now }] : [];
   });
   return remedies.sort((a, b) => a.after - b.after)[0];
 }

@@ -1,4 +1,5 @@
 import { allOpenNames } from "../ansible/exec-names.ts";
+import { nearest } from "../diagnostic/nearest.ts";
 import type { SourceTask } from "../model/task.ts";
 import type { Span } from "../source/span.ts";
 import { isMap, type Value } from "../value/value.ts";
@@ -7,8 +8,8 @@ import { type RolesRun, view } from "./roles-run.ts";
 import type { Stack } from "./stack.ts";
 
 /**
- * The parameters that the `exec` tasks of a service name, as the service's own stack has them. Undefined stands for
- * one that cannot be computed, which is reported here.
+ * The parameters that the `exec` tasks of a service name, or may mean by a name that nothing has, as the service's own
+ * stack has them. Undefined stands for one that cannot be computed, which is reported here.
  */
 export function execParameters(
   tasks: Iterable<SourceTask>,
@@ -18,8 +19,10 @@ export function execParameters(
   const parameters = new Map<string, Value | undefined>();
   for (const { value, origin } of tasks) {
     if (!isMap(value)) continue;
-    for (const name of allOpenNames(value)) {
-      if (!parameters.has(name) && stack.template.parameters.has(name))
+    for (const open of allOpenNames(value)) {
+      const declared = stack.template.parameters;
+      const name = declared.has(open) ? open : nearest(open, declared.keys());
+      if (name !== undefined && !parameters.has(name))
         parameters.set(name, settledParameter(name, origin.span, stack, run));
     }
   }

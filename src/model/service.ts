@@ -26,7 +26,7 @@ export interface ServiceData {
   readonly sections: ReadonlyMap<string, readonly SourceTask[]>;
   /** The same keys exactly as Heat computes them: lists may nest and hold null, or there is null instead. */
   readonly raw?: ReadonlyMap<string, Value>;
-  /** The template's parameters that its `exec` tasks name; undefined for one that cannot be computed, which was reported. */
+  /** The template's parameters that its `exec` tasks name or may mean; undefined for one that cannot be computed, which was reported. */
   readonly parameters?: ReadonlyMap<string, Value | undefined>;
   /** `upgrade_after` of the template. */
   readonly after: readonly Dependency[];

@@ -1,4 +1,5 @@
 import { type Document, parseDocument, type YAMLParseError } from "yaml";
+import { oddIndentation } from "./indentation.ts";
 import { LIMITS } from "./limits.ts";
 import { findCut, Repairs, startOfCut } from "./repairs.ts";
 import { YamlError } from "./yaml-error.ts";
@@ -25,7 +26,7 @@ export function parse(source: string): Parsed {
     const error = document.errors.find((error) => !isTolerated(error));
     if (error === undefined) return { document, text, originalOffset: (at) => repairs.originalOffset(at) };
     const cut = i * text.length < MENDED_CHARACTERS ? findCut(document, error, text) : undefined;
-    if (cut === undefined) throw asYamlError(error, document, (at) => repairs.originalOffset(at));
+    if (cut === undefined) throw asYamlError(error, document, text, (at) => repairs.originalOffset(at));
     repairs.indent(cut);
   }
 }
@@ -50,10 +51,12 @@ function normaliseBreaks(text: string): string {
   return /\r(?!\n)|\x85/.test(text) ? text.replace(/\r(?!\n)|\x85/g, "\n") : text;
 }
 
+const SAME_INDENTATION = "indent what belongs together by the same number of spaces";
+
 const HELP: Partial<Record<YAMLParseError["code"], string>> = {
   BAD_ALIAS: 'quote a text that begins with "*" or "&"',
   BAD_DQ_ESCAPE: "write the backslash twice, or use single quotes, where it means itself",
-  BAD_INDENT: "indent what belongs together by the same number of spaces",
+  BAD_INDENT: SAME_INDENTATION,
   BAD_SCALAR_START: "put the text into quotes",
   BLOCK_AS_IMPLICIT_KEY: 'quote a text that contains ": "; a key must stand on a line of its own',
   BLOCK_IN_FLOW: "inside brackets, write everything with brackets and commas",
@@ -68,6 +71,7 @@ const HELP: Partial<Record<YAMLParseError["code"], string>> = {
 function asYamlError(
   error: YAMLParseError,
   document: Document.Parsed,
+  text: string,
   originalOffset: (offset: number) => number,
 ): YamlError {
   const [start, end] = error.pos;
@@ -80,6 +84,15 @@ function asYamlError(
       help,
     });
   const opened = error.message.startsWith("Missing closing") ? startOfCut(document, start) : undefined;
+  const odd =
+    opened === undefined && error.code !== "TAB_AS_INDENT" ? oddIndentation(text, start) : undefined;
+  if (odd !== undefined)
+    return new YamlError(
+      "syntax",
+      `this line is indented ${odd.columns}, its siblings ${odd.siblings}`,
+      { start: originalOffset(odd.at) },
+      { help: SAME_INDENTATION },
+    );
   if (opened === undefined) return new YamlError("syntax", sentence(error.message), place, { help });
   const opening = originalOffset(opened);
   return new YamlError(

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { copyExample, segue, withFolder, writeFiles } from "../helpers/segue.ts";
@@ -20,6 +21,20 @@ test("a template folder of the project file that is nearly there is suggested", 
     writeFiles(`${folder}/openstack`, { "segue.yaml": "templates: service\nroles: roles_data.yaml\n" });
     const { exitCode, stderr } = await segue("plan", project);
     assert.match(stderr, /segue\.yaml:1:12 error load\/missing-file: .*\n.*help: did you mean services\?/);
+    assert.is(exitCode, 1);
+  });
+});
+
+test("a parameter that an exec misspells is suggested", async () => {
+  await withFolder(async (folder) => {
+    await segue("init", folder, "-q");
+    const path = `${folder}/services/api.yaml`;
+    writeFileSync(path, readFileSync(path, "utf8").replace('"$Release"', '"$Relaese"'));
+    const { exitCode, stderr } = await segue("plan", `${folder}/segue.yaml`);
+    assert.match(
+      stderr,
+      /api\.yaml:.* error lower\/exec-variable: .*\$Relaese.*\n.*did you mean \$Release\?\n1 error/,
+    );
     assert.is(exitCode, 1);
   });
 });

@@ -62,7 +62,7 @@ const errors: readonly (readonly [string, string])[] = [
   ["a: 1\n\tb: 2", "file.yaml:2:1 error yaml/syntax"],
   ["a: 'open\nb: 1\n", "file.yaml:1:4 error yaml/syntax"],
   ["a: [1, 2\nb: 3", "file.yaml:2:1 error yaml/syntax"],
-  ["a:\n  - 1\n - 2\n", "file.yaml:3:1 error yaml/syntax"],
+  ["a:\n  - 1\n - 2\n", "file.yaml:3:2 error yaml/syntax"],
   ["a: 1\nb\nc: 2\n", "file.yaml:2:1 error yaml/syntax"],
   ["a: *none", "file.yaml:1:4 error yaml/syntax"],
   ["a: &x [*x]", "file.yaml:1:8 error yaml/value"],
@@ -78,6 +78,24 @@ const errors: readonly (readonly [string, string])[] = [
   ["a: &x 1\nb: &x 2", "file.yaml:2:7 error yaml/syntax"],
   ["@a", "file.yaml:1:1 error yaml/syntax"],
 ];
+
+/** A line that stands apart from its siblings, and what is said of it: its place, its columns, theirs. */
+const oddLines: readonly (readonly [string, string])[] = [
+  ["value:\n    name: a\n     tasks: []\n", "3:6 5 4"],
+  ["value:\n      name: a\n     tasks: []\n", "3:6 5 6"],
+  ["- name: a\n  shell:\n    cmd: x\n   when: y\n", "4:4 3 4"],
+  ["a:\n  - name: x\n     when: y\n", "3:6 5 4"],
+  ["a: 1\n b: 2\n", "2:2 1 0"],
+  ["a: |\n    one\n   two\n", "3:4 3 4"],
+];
+
+for (const [text, expected] of oddLines)
+  test(`says how far ${JSON.stringify(text)} is out`, () => {
+    const { lines, diagnostics } = read(text);
+    const [place] = lines[0]?.match(/\d+:\d+/) ?? [];
+    const [, columns, siblings] = /indented (\d+), its siblings (\d+)/.exec(diagnostics[0]?.message ?? "") ?? [];
+    assert.is(`${place} ${columns} ${siblings}`, expected);
+  });
 
 for (const [text, expected] of errors) {
   test(`refuses ${JSON.stringify(text)} where it is wrong`, () => {

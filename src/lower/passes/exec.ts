@@ -1,4 +1,5 @@
 import { openNames } from "../../ansible/exec-names.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
 import { shellNames } from "../../shell/names.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { type Pass, type TaskContext, withKeys, withRenamed } from "./pass.ts";
@@ -40,10 +41,14 @@ function environmentOf(task: ValueMap, command: string, context: TaskContext): V
 }
 
 function reportMissing(name: string, context: TaskContext): void {
+  const meant = nearest(name, context.parameters.keys());
   context.problem({
     code: "lower/exec-variable",
     severity: "error",
     message: `nothing says what $${name} stands for in this exec`,
-    help: `declare a parameter of that name in the template, or a variable ${name} in vars`,
+    help:
+      meant !== undefined
+        ? `did you mean $${meant}?`
+        : `declare a parameter of that name in the template, or a variable ${name} in vars`,
   });
 }

@@ -24,10 +24,7 @@ export const checkCommand: Command = {
       out: { type: "string", requiresArg: true, default: DEFAULT_OUT, describe: "The written tree" },
     }),
   run: async (argv, context) => {
-    const { checkElsewhere } = await import("../../check-elsewhere.ts");
-    const { compile } = await import("../../compile.ts");
-    const { commandInputs } = await import("../pipeline.ts");
-    const { reportStale } = await import("../stale-files.ts");
+    const { checkElsewhere, commandInputs, compile, reportStale } = await import("../engine.ts");
     const diagnostics: Diagnostic[] = [];
     const inputs = commandInputs(argv, diagnostics, context);
     const upToDate = argv["upToDate"] === true;

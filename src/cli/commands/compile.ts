@@ -44,9 +44,7 @@ export const compileCommand: Command = {
     const folder = String(argv["out"]);
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
       throw new CannotRun(`${folder} is not a folder`, "move it away, or choose another --out");
-    const { compile } = await import("../../compile.ts");
-    const { writeTree } = await import("../../write/write-tree.ts");
-    const { commandInputs } = await import("../pipeline.ts");
+    const { commandInputs, compile, writeTree } = await import("../engine.ts");
     const diagnostics: Diagnostic[] = [];
     const inputs = commandInputs(argv, diagnostics, context);
     const stage = text(argv["stage"]);

@@ -1,16 +1,4 @@
-import type { PlanDiff } from "../../diff/plan-diff.ts";
 import type { Command } from "../command.ts";
-
-type Show = (diff: PlanDiff) => string;
-
-const asText = async (): Promise<Show> => (await import("../../diff/render-text.ts")).diffText;
-
-/** Each is loaded only when it is asked for. */
-const FORMATS: Readonly<Record<string, () => Promise<Show>>> = {
-  text: asText,
-  json: async () => (await import("../../diff/render-json.ts")).diffJson,
-  markdown: async () => (await import("../../diff/render-markdown.ts")).diffMarkdown,
-};
 
 export const diffCommand: Command = {
   usage: "diff <before> <after>",
@@ -28,17 +16,15 @@ export const diffCommand: Command = {
       })
       .positional("after", { type: "string", demandOption: true, describe: "What it is compared with" })
       .option("format", {
-        choices: Object.keys(FORMATS),
+        choices: ["text", "json", "markdown"],
         requiresArg: true,
         default: "text",
         describe: "How to say it",
       }),
   run: async (argv, context) => {
-    const { diffPlans } = await import("../../diff/diff-plans.ts");
-    const { readSide } = await import("../diff-side.ts");
-    const diff = diffPlans(readSide(String(argv["before"])), readSide(String(argv["after"])));
-    const show = await (FORMATS[String(argv["format"])] ?? asText)();
-    context.terminal.out(show(diff));
-    return diff.same ? 0 : 1;
+    const { showDiff } = await import("../engine.ts");
+    const { text, same } = showDiff(String(argv["before"]), String(argv["after"]), String(argv["format"]));
+    context.terminal.out(text);
+    return same ? 0 : 1;
   },
 };

@@ -47,7 +47,7 @@ export const evaluateCommand: Command = {
 };
 
 async function answerAll({ terminal }: Context): Promise<ExitCode> {
-  const { answerLine } = await import("../../heat/batch.ts");
+  const { answerLine } = await import("../engine.ts");
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() !== "") terminal.out(`${JSON.stringify(answerLine(line))}\n`);
     if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
@@ -56,11 +56,7 @@ async function answerAll({ terminal }: Context): Promise<ExitCode> {
 }
 
 async function evaluateOne(template: string, argv: ArgumentsCamelCase, context: Context): Promise<ExitCode> {
-  const { readEnvironment } = await import("../../heat/environment.ts");
-  const { evaluateTemplate } = await import("../../heat/evaluate-template.ts");
-  const { relativeTo } = await import("../../heat/paths.ts");
-  const { diskFiles } = await import("../../load/disk-files.ts");
-  const { toPlain } = await import("../../value/json.ts");
+  const { diskFiles, evaluateTemplate, readEnvironment, relativeTo, toPlain } = await import("../engine.ts");
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const files = diskFiles(process.cwd(), report);

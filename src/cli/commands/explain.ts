@@ -17,8 +17,7 @@ export const explainCommand: Command = {
       demandOption: true,
     }),
   run: async (argv, context) => {
-    const { explain, explainable } = await import("../../show/explain.ts");
-    const { planFor } = await import("../pipeline.ts");
+    const { explain, explainable, planFor } = await import("../engine.ts");
     const planned = planFor(argv, { ...context, quiet: true });
     if (planned === undefined) return 1;
     const what = String(argv["what"]);

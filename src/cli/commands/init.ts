@@ -59,7 +59,7 @@ async function newFiles(
   const release = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   if (templates === undefined) {
     if (argv["roles"] === undefined) {
-      const { newCatalogue } = await import("../../init/catalogue.ts");
+      const { newCatalogue } = await import("../engine.ts");
       return withUsed(newCatalogue(schemas, release), copies);
     }
     throw new CannotRun(
@@ -69,9 +69,7 @@ async function newFiles(
   }
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const asked = { project: folder, templates, roles: text(argv["roles"]) };
-  const { projectOfTree } = await import("../../init/found-tree.ts");
-  const { diskFiles } = await import("../../load/disk-files.ts");
-  const { findTree } = await import("../find-tree.ts");
+  const { diskFiles, findTree, projectOfTree } = await import("../engine.ts");
   const found = findTree(asked, diskFiles(process.cwd(), report), report);
   return withUsed(projectOfTree(found, release, schemas), copies);
 }

@@ -4,23 +4,15 @@ import type { Command } from "../command.ts";
 import { projectOptions, text } from "../project-options.ts";
 import { stageOf } from "../stage-of.ts";
 
-type Show = (plan: Plan, pathOf: PathOf) => string;
+/** Forms of the plan, `text` first; what makes them is loaded only when it is asked for. */
+const FORMATS = ["text", "json", "markdown", "mermaid", "dot", "html"] as const;
 
-const asText = async (): Promise<Show> => (await import("../../show/plan-text.ts")).planText;
-
-/** Each is loaded only when it is asked for. */
-const FORMATS: Readonly<Record<string, () => Promise<Show>>> = {
-  text: asText,
-  json: async () => (await import("../../show/plan-json.ts")).planJson,
-  markdown: async () => (await import("../../show/plan-markdown.ts")).planMarkdown,
-  mermaid: async () => (await import("../../show/plan-mermaid.ts")).planMermaid,
-  dot: async () => (await import("../../show/plan-dot.ts")).planDot,
-  html: async () => {
-    const { planHtml } = await import("../../show/plan-html.ts");
-    const { readTemplate } = await import("../../emit/templates.ts");
-    return (plan, pathOf) => planHtml(plan, pathOf, readTemplate);
-  },
-};
+async function show(format: string, plan: Plan, pathOf: PathOf): Promise<string> {
+  if (format !== "html") return (await import("../engine.ts")).showPlan(format, plan, pathOf);
+  const { planHtml } = await import("../../show/plan-html.ts");
+  const { readTemplate } = await import("../../emit/templates.ts");
+  return planHtml(plan, pathOf, readTemplate);
+}
 
 export const planCommand: Command = {
   usage: "plan [project]",
@@ -32,7 +24,7 @@ export const planCommand: Command = {
   options: (parser) =>
     projectOptions(parser).options({
       format: {
-        choices: Object.keys(FORMATS),
+        choices: FORMATS,
         requiresArg: true,
         default: "text",
         describe: "How to show it",
@@ -40,13 +32,12 @@ export const planCommand: Command = {
       stage: { type: "string", requiresArg: true, describe: "Only this stage" },
     }),
   run: async (argv, context) => {
-    const { planFor } = await import("../pipeline.ts");
+    const { planFor } = await import("../engine.ts");
     const planned = planFor(argv, context);
     if (planned === undefined) return 1;
-    const show = await (FORMATS[String(argv["format"])] ?? asText)();
     const stage = text(argv["stage"]);
     const plan = stage === undefined ? planned.plan : stageOf(planned.plan, stage);
-    context.terminal.out(show(plan, planned.sourcePath));
+    context.terminal.out(await show(String(argv["format"]), plan, planned.sourcePath));
     return 0;
   },
 };

@@ -17,9 +17,7 @@ export const resolveCommand: Command = {
       "show-secrets": { type: "boolean", default: false, describe: "Show what hidden parameters hold" },
     }),
   run: async (argv, context) => {
-    const { evaluateInputs } = await import("../../evaluate-inputs.ts");
-    const { resolveJson } = await import("../../heat/resolve-json.ts");
-    const { commandInputs } = await import("../pipeline.ts");
+    const { commandInputs, evaluateInputs, resolveJson } = await import("../engine.ts");
     const diagnostics: Diagnostic[] = [];
     const command = commandInputs(argv, diagnostics, context);
     if (command !== undefined) {

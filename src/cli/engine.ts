@@ -1,0 +1,20 @@
+/** What compiles, judges and shows a project, loaded as one by the commands that need it: a file for each would be slower. */
+export { checkElsewhere } from "../check-elsewhere.ts";
+export { compile } from "../compile.ts";
+export { evaluateInputs } from "../evaluate-inputs.ts";
+export { answerLine } from "../heat/batch.ts";
+export { readEnvironment } from "../heat/environment.ts";
+export { evaluateTemplate } from "../heat/evaluate-template.ts";
+export { relativeTo } from "../heat/paths.ts";
+export { resolveJson } from "../heat/resolve-json.ts";
+export { newCatalogue } from "../init/catalogue.ts";
+export { projectOfTree } from "../init/found-tree.ts";
+export { diskFiles } from "../load/disk-files.ts";
+export { explain, explainable } from "../show/explain.ts";
+export { toPlain } from "../value/json.ts";
+export { writeTree } from "../write/write-tree.ts";
+export { findTree } from "./find-tree.ts";
+export { commandInputs, planFor } from "./pipeline.ts";
+export { showPlan } from "./plan-formats.ts";
+export { showDiff } from "./show-diff.ts";
+export { reportStale } from "./stale-files.ts";

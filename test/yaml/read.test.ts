@@ -93,7 +93,8 @@ for (const [text, expected] of oddLines)
   test(`says how far ${JSON.stringify(text)} is out`, () => {
     const { lines, diagnostics } = read(text);
     const [place] = lines[0]?.match(/\d+:\d+/) ?? [];
-    const [, columns, siblings] = /indented (\d+), its siblings (\d+)/.exec(diagnostics[0]?.message ?? "") ?? [];
+    const [, columns, siblings] =
+      /indented (\d+), its siblings (\d+)/.exec(diagnostics[0]?.message ?? "") ?? [];
     assert.is(`${place} ${columns} ${siblings}`, expected);
   });
 

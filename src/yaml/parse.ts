@@ -26,7 +26,8 @@ export function parse(source: string): Parsed {
     const error = document.errors.find((error) => !isTolerated(error));
     if (error === undefined) return { document, text, originalOffset: (at) => repairs.originalOffset(at) };
     const cut = i * text.length < MENDED_CHARACTERS ? findCut(document, error, text) : undefined;
-    if (cut === undefined) throw asYamlError(error, document, text, (at) => repairs.originalOffset(at));
+    if (cut === undefined)
+      throw asYamlError(error, document, i === 0 ? text : "", (at) => repairs.originalOffset(at));
     repairs.indent(cut);
   }
 }
@@ -68,6 +69,7 @@ const HELP: Partial<Record<YAMLParseError["code"], string>> = {
   UNEXPECTED_TOKEN: "check the indentation, the quotes and the brackets around here",
 };
 
+/** `text` is empty where it is not as it was written any more: its columns would say nothing. */
 function asYamlError(
   error: YAMLParseError,
   document: Document.Parsed,

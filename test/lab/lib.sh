@@ -14,7 +14,7 @@ LAB_USER=lab # who Ansible logs in as; becomes root through sudo
 
 # The lab cannot be had here: 77, so that callers can skip aloud. SEGUE_LAB_REQUIRED=1 makes it a failure.
 skip() {
-  echo "  not run: $(basename "$0") of the lab ($*)" >&2
+  echo "  not run: ${0##*/} of the lab ($*)" >&2
   [ "${SEGUE_LAB_REQUIRED:-0}" = 1 ] && exit 1
   exit 77
 }

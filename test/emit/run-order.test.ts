@@ -62,6 +62,34 @@ plays(
   },
 );
 
+plays(
+  "what was asked in an earlier stage is no answer in a later one",
+  { Compute: ["m0"], Controller: ["c0"] },
+  (ground) => {
+    const work = (name: string, role: string) => slot(name, 1, [unit(role, name, [log(name)])]);
+    put(
+      ground,
+      plan(
+        [
+          stage("a", ["Compute"]),
+          stage("b", ["Controller"]),
+          stage("c", ["Compute"]),
+          stage("d", ["Compute", "Controller"]),
+        ],
+        [
+          work("a", "Compute"),
+          work("b", "Controller"),
+          work("c", "Compute"),
+          slot("d", 1, [unit("Compute", "d", [log("d")]), unit("Controller", "d", [log("d")])]),
+        ],
+      ),
+    );
+    ground.succeed("upgrade.yml");
+    assert.equal(ground.log.slice(0, 3), ["m0 a", "c0 b", "m0 c"]);
+    assert.equal([...ground.log].slice(3).sort(), ["c0 d", "m0 d"]);
+  },
+);
+
 const slow = plan(
   [stage("s", ["Controller"])],
   [

@@ -29,8 +29,7 @@ function attempt(kind: Kind, files: ReadonlyMap<string, string>): Answer | Error
 
 /** An object of the program's own where a person's text belongs. */
 const OBJECT = /\[object \w+\]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const RAW = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+const RAW = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 
 function wrongTexts({ diagnostics, messages }: Answer): string[] {
   const shown = [...diagnostics.map((diagnostic) => renderText(diagnostic)), ...messages.map(visible)];

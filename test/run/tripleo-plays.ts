@@ -48,26 +48,24 @@ export function writeRocky(folder: string, services: readonly BoundService[]): r
 
 /** Stein: a play for each step, with the file of every role imported into it; the rest in a loop. */
 export function writeStein(folder: string, services: readonly BoundService[]): readonly TripleoRun[] {
-  return saveRun(folder, [
-    ...STEPS.map((step) => {
-      const name = `${UPGRADE.name}_step${step}`;
-      saveTasks(folder, services, UPGRADE.name, step);
-      return play("all:!Undercloud", imports(services, name), { step: `${step}` });
-    }),
-    ...afterUpgrade(folder, services),
-  ]);
+  return saveRun(folder, [...playPerStep(folder, services, imports), ...afterUpgrade(folder, services)]);
 }
 
 /** Train: upgrade tasks in a file for each step, found by pattern; the rest in a loop; external ones on one host. */
 export function writeTrain(folder: string, services: readonly BoundService[]): readonly TripleoRun[] {
-  return saveRun(folder, [
-    ...STEPS.map((step) => {
-      const name = `${UPGRADE.name}_step${step}`;
-      saveTasks(folder, services, UPGRADE.name, step);
-      return play("all:!Undercloud", includes(services, name), { step: `${step}` });
-    }),
-    ...afterUpgrade(folder, services),
-  ]);
+  return saveRun(folder, [...playPerStep(folder, services, includes), ...afterUpgrade(folder, services)]);
+}
+
+function playPerStep(
+  folder: string,
+  services: readonly BoundService[],
+  tasksOfRoles: typeof imports,
+): readonly object[] {
+  return STEPS.map((step) => {
+    saveTasks(folder, services, UPGRADE.name, step);
+    const tasks = tasksOfRoles(services, `${UPGRADE.name}_step${step}`);
+    return play("all:!Undercloud", tasks, { step: `${step}` });
+  });
 }
 
 const STEPS = Array.from({ length: UPGRADE.last + 1 }, (_, step) => step);

@@ -1,3 +1,4 @@
+import { CONTROL_ESCAPES } from "../../python/control-escapes.ts";
 import { joinArgs, splitArgs } from "./split-args.ts";
 
 /** What Ansible makes of an argument string. */
@@ -50,13 +51,7 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
   ["\\", "\\"],
   ["'", "'"],
   ['"', '"'],
-  ["a", "\x07"],
-  ["b", "\b"],
-  ["f", "\f"],
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-  ["v", "\v"],
+  ...CONTROL_ESCAPES,
 ]);
 
 /** Undefined for characters by name, which would need a table of all names, and for those that do not exist. */

@@ -1,4 +1,4 @@
-/** What compiles, judges and shows a project, loaded as one by the commands that need it: a file for each would be slower. */
+/** What compiles, judges and shows a project, loaded as one by the commands that need it; for each by itself the bundle would fall into dozens of files. */
 export { checkElsewhere } from "../check-elsewhere.ts";
 export { compile } from "../compile.ts";
 export { evaluateInputs } from "../evaluate-inputs.ts";

@@ -15,7 +15,7 @@ export function addTaskFiles(context: Context, tree: Tree): void {
       if (path === undefined || slot.imports !== undefined) continue;
       const tasks = unitsOf(slot, role).flatMap((unit) => unit.tasks);
       const title = `${role} in ${titleOf(context, [slot], [role]).replace(/^\S+ /, "")}.`;
-      addTasks(context, tree, path, title, tasks, unitsText(context, slot, role));
+      addTasks(context, tree, path, title, tasks, unitsText(context, slot, role), "    ");
     }
   for (const stage of context.plan.stages) addEdges(context, tree, stage);
 }
@@ -29,7 +29,7 @@ function addEdges(context: Context, tree: Tree, stage: Stage): void {
       if (tasks.length === 0) continue;
       const title = `What ${role} does ${edge} each batch of stage ${stage.name}.`;
       const path = `tasks/${role}/${stage.name}-${edge}-batch.yml`;
-      addTasks(context, tree, path, title, tasks, edgeText(context, tasks));
+      addTasks(context, tree, path, title, tasks, edgeText(context, tasks), "");
     }
 }
 
@@ -40,8 +40,9 @@ function addTasks(
   title: string,
   tasks: readonly Task[],
   text: string,
+  margin: string,
 ): void {
   const sources = sourcesOf(context, tasks);
   const content = `${header(context, title, sources)}---\n${text === "" ? "[]\n" : text}`;
-  tree.addFile(path, { content, sources, trace: traceTasks(content, tasks) });
+  tree.addFile(path, { content, sources, trace: traceTasks(content, tasks, margin) });
 }

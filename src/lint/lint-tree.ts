@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Span } from "../source/span.ts";
+import { withoutEchoes } from "./echoes.ts";
 import type { Finding } from "./finding.ts";
 import { OutputFolder, type Place } from "./output-folder.ts";
 import type { ProcessOptions } from "./process.ts";
@@ -49,7 +50,7 @@ export async function lintTree(options: LintOptions): Promise<LintOutcome> {
   if (linted.kind === "unable") return linted;
   return {
     kind: "linted",
-    diagnostics: asDiagnostics(linted.findings, output, options),
+    diagnostics: asDiagnostics(withoutEchoes(linted.findings, output), output, options),
   };
 }
 

@@ -27,6 +27,18 @@ interface PlannedSlot {
   readonly roles: Readonly<Record<string, readonly { readonly tasks: readonly PlannedTask[] }[]>>;
 }
 
+/** What plan.json says of a stage: its roles, and what each of their batches begins and ends with. */
+interface PlannedStage {
+  readonly roles: readonly string[];
+  readonly before_batch: readonly PlannedTask[];
+  readonly after_batch: readonly PlannedTask[];
+}
+
+interface PlanFile {
+  readonly slots?: readonly PlannedSlot[];
+  readonly stages?: readonly PlannedStage[];
+}
+
 /** A written output tree: which files it has, and where their tasks came from. */
 export class OutputFolder {
   readonly path: string;
@@ -46,8 +58,8 @@ export class OutputFolder {
     return typeof files === "object" && files !== null ? Object.keys(files) : undefined;
   }
 
-  /** The places of the tasks of a file, in the order they stand in it; undefined for any file but those of slots. */
-  placesOf(path: string): readonly Place[] | undefined {
+  /** The places of the tasks of a file, a list for each unit as they stand in it; undefined for any file but those of slots. */
+  placesOf(path: string): readonly (readonly Place[])[] | undefined {
     return this.#plan().byFile.get(path);
   }
 
@@ -93,28 +105,28 @@ export class OutputFolder {
 }
 
 interface Planned {
-  readonly byFile: ReadonlyMap<string, readonly Place[]>;
+  readonly byFile: ReadonlyMap<string, readonly (readonly Place[])[]>;
   /** By role (or nothing) and name; of several with one name the first. */
   readonly byName: ReadonlyMap<string, Place>;
 }
 
 function plannedTasks(plan: unknown): Planned {
-  const byFile = new Map<string, readonly Place[]>();
+  const byFile = new Map<string, readonly (readonly Place[])[]>();
   const byName = new Map<string, Place>();
-  const slots = (plan as { readonly slots?: readonly PlannedSlot[] } | undefined)?.slots ?? [];
+  const addNames = (role: string, tasks: readonly PlannedTask[]) => {
+    for (const { name, source } of tasks)
+      for (const key of [`${role}\0${name}`, `\0${name}`]) if (!byName.has(key)) byName.set(key, source);
+  };
+  const { slots = [], stages = [] } = (plan ?? {}) as PlanFile;
   const files = slotFiles(slots);
-  for (const slot of slots) {
+  for (const slot of slots)
     for (const [role, units] of Object.entries(slot.roles)) {
-      const tasks = units.flatMap((unit) => unit.tasks);
       const path = files.get(slot.id)?.tasks(role);
-      if (path !== undefined)
-        byFile.set(
-          path,
-          tasks.map((task) => task.source),
-        );
-      for (const { name, source } of tasks)
-        for (const key of [`${role}\0${name}`, `\0${name}`]) if (!byName.has(key)) byName.set(key, source);
+      const places = units.map(({ tasks }) => tasks.map(({ source }) => source));
+      if (path !== undefined) byFile.set(path, places);
+      for (const { tasks } of units) addNames(role, tasks);
     }
-  }
+  for (const { roles, before_batch: before, after_batch: after } of stages)
+    for (const role of roles) addNames(role, [...before, ...after]);
   return { byFile, byName };
 }

@@ -29,17 +29,18 @@ export function traceBack(
   return inner === written ? top.place : sources.placeOf(top.place.file, inner);
 }
 
-/** A file of one slot holds the tasks of the plan in their order; elsewhere a task is known by its name. */
+/** A file of one slot has a block for each unit of the plan, with its tasks in order; elsewhere a task is known by its name. */
 function topLevel(
   path: string,
   around: readonly EmittedTask[],
   output: OutputFolder,
 ): { readonly place: Place; readonly depth: number } | undefined {
   const places = output.placesOf(path);
-  const [first] = around;
+  const [unit, task] = around;
   if (places !== undefined) {
-    const place = first && first.siblings.length === places.length ? places[first.index] : undefined;
-    return place && { place, depth: 0 };
+    if (unit === undefined || task === undefined || unit.siblings.length !== places.length) return undefined;
+    const place = places[unit.index]?.[task.index];
+    return place && { place, depth: 1 };
   }
   for (const [depth, { node }] of around.entries()) {
     const place = output.placeOfTask(path, nameOf(node) ?? "");

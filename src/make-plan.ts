@@ -1,3 +1,4 @@
+import { namesSetIn } from "./ansible/variables/uses.ts";
 import { bind } from "./bind/bind.ts";
 import { checkLooseTasks, checkTasks } from "./check/check-tasks.ts";
 import { reportRejected } from "./check/rejected.ts";
@@ -23,6 +24,7 @@ import { reportSettings } from "./operations/report-settings.ts";
 import { operationUnits } from "./order/operation-units.ts";
 import { order } from "./order/order.ts";
 import { reportOutages } from "./show/outages/report-outages.ts";
+import { isMap } from "./value/value.ts";
 
 /** How strictly to look. */
 export interface PlanOptions {
@@ -62,12 +64,17 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   const bound = bind(evaluated.roles, project, known, report);
 
   const origins = joinOrigins(evaluated.origins, project.origins);
-  const options = { dialects: project.dialects, ranges };
+  const loose = [
+    ...bound.operations.flatMap(({ tasks }) => tasks),
+    ...bound.stages.list.flatMap(({ beforeBatch, afterBatch }) => [...beforeBatch, ...afterBatch]),
+  ];
+  const taken = new Set(loose.flatMap(({ value }) => (isMap(value) ? namesSetIn(value) : [])));
+  const options = { dialects: project.dialects, ranges, taken };
   const lowered = lower(bound.services, options, origins, report);
   checkTasks(lowered.sections, unreachable, lowered.origins, report);
 
   const plain = (tasks: readonly SourceTask[]) => {
-    const made = lowerTasks(tasks, lowered.origins, report);
+    const made = lowerTasks(tasks, lowered, report);
     checkLooseTasks(made, lowered.origins, report);
     return made;
   };

@@ -54,8 +54,11 @@ function allTasks(plan: Plan): readonly Task[] {
 }
 
 function addSubsets(text: string, own: ReadonlySet<string>, subsets: Set<string>): void {
-  const keyed = /\bansible_facts(?:\.([A-Za-z_]\w*)|\[\s*['"]([^'"]+)['"]\s*\])?/g;
-  for (const [, attribute, key] of text.matchAll(keyed)) subsets.add(subsetOf(attribute ?? key));
+  // `ansible_facts.x`, `ansible_facts['x']`, and the path `['ansible_facts', 'x']`.
+  const keyed =
+    /\bansible_facts(?:\.([A-Za-z_]\w*)|\[\s*['"]([^'"]+)['"]\s*\]|['"]\s*,\s*['"]([^'"]+)['"])?/g;
+  for (const [, attribute, key, path] of text.matchAll(keyed))
+    subsets.add(subsetOf(attribute ?? key ?? path));
   for (const [name, fact] of text.matchAll(/\bansible_([a-z]\w*)/g))
     if (fact !== undefined && fact === "local") subsets.add("local");
     else if (fact !== undefined && !own.has(name) && !NOT_FACTS.test(fact)) subsets.add(subsetOf(fact));

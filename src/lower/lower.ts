@@ -1,3 +1,4 @@
+import { namesSetIn } from "../ansible/variables/uses.ts";
 import type { Report } from "../diagnostic/diagnostic.ts";
 import type { Origins } from "../model/origin.ts";
 import type { Unit, Unreachable } from "../model/plan.ts";
@@ -23,6 +24,8 @@ export interface LowerOptions {
   readonly ranges: StepRanges;
   /** Sections that are checked but give no units, such as those that the configuration runs later. */
   readonly checked?: StepRanges;
+  /** Variables that tasks of other places set: those of operations and batches. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 export interface Lowered {
@@ -32,6 +35,8 @@ export interface Lowered {
   readonly sections: readonly SelectedSection[];
   readonly unreachable: readonly Unreachable[];
   readonly requirements: Requirements;
+  /** Every variable that some task sets. */
+  readonly taken: ReadonlySet<string>;
   /** Where every map of an emitted task list was written: the tasks, and the tasks inside their blocks. */
   readonly origins: Origins;
 }
@@ -46,6 +51,10 @@ export function lower(
   const trace = traceOver(origins);
   const ranges = new Map([...(options.checked ?? []), ...options.ranges]);
   const sections = sectionsOf(services, { ...options, ranges }, trace, report);
+  const taken = new Set([
+    ...(options.taken ?? []),
+    ...sections.flatMap(({ tasks }) => tasks.flatMap(({ value }) => namesSetIn(value))),
+  ]);
   const withWork = stepsWithWork(sections);
   const units: Unit[] = [];
   const unreachable: Unreachable[] = [];
@@ -53,31 +62,44 @@ export function lower(
   for (const section of sections) {
     const selection = selectSteps(section, withWork(section), trace);
     const emitted = options.ranges.has(section.name);
-    if (emitted) units.push(...unitsOf(section, selection, trace));
+    if (emitted) units.push(...unitsOf(section, selection, taken, trace));
     const lost = findUnreachable(section, selection, trace);
     unreachable.push(...lost);
     selected.push({ section, reached: selection.reached, lost, emitted });
   }
   const requirements = requirementsOf(units.flatMap((unit) => unit.tasks));
-  return { units, sections: selected, unreachable, requirements, origins: trace };
+  return { units, sections: selected, unreachable, requirements, taken, origins: trace };
 }
 
 /**
- * Tasks that belong to no service (of operations and batches) made plain; they have no steps. Give it the `origins`
- * that `lower` returned, and it knows these tasks too.
+ * Tasks that belong to no service (of operations and batches) made plain; they have no steps. Give it what `lower`
+ * returned, and that knows these tasks too.
  */
-export function lowerTasks(tasks: readonly SourceTask[], origins: Origins, report: Report): readonly Task[] {
+export function lowerTasks(
+  tasks: readonly SourceTask[],
+  { origins, taken }: Pick<Lowered, "origins" | "taken">,
+  report: Report,
+): readonly Task[] {
   const trace = traceOver(origins);
-  return plainSources(tasks, trace, report)
-    .map((source) => normalise(source, new Map(), trace, report))
-    .map(({ value, origin }) => makeTask(forPrint(value, undefined, trace), origin, trace));
+  const normal = plainSources(tasks, trace, report).map((source) =>
+    normalise(source, new Map(), trace, report),
+  );
+  const set = new Set([...taken, ...normal.flatMap(({ value }) => namesSetIn(value))]);
+  return normal.map(({ value, origin }) => makeTask(forPrint(value, undefined, set, trace), origin, trace));
 }
 
 /** One emitted unit per step that has anything of the section to do. */
-function unitsOf(section: Section, selection: Selection, trace: Trace): readonly Unit[] {
+function unitsOf(
+  section: Section,
+  selection: Selection,
+  taken: ReadonlySet<string>,
+  trace: Trace,
+): readonly Unit[] {
   const { role, name: service } = section.service;
   return [...selection.steps].map(([step, selected]): Unit => {
-    const tasks = selected.map(({ value, origin }) => makeTask(forPrint(value, step, trace), origin, trace));
+    const tasks = selected.map(({ value, origin }) =>
+      makeTask(forPrint(value, step, taken, trace), origin, trace),
+    );
     return { role, service, section: section.name, step, tasks };
   });
 }

@@ -24,10 +24,15 @@ export function normalise(
 }
 
 /** Makes a task in normal form ready to be printed; of operations and batches, which have no steps, `step` is undefined. */
-export function forPrint(task: ValueMap, step: number | undefined, trace: Trace): ValueMap {
+export function forPrint(
+  task: ValueMap,
+  step: number | undefined,
+  taken: ReadonlySet<string>,
+  trace: Trace,
+): ValueMap {
   // These passes say nothing: whatever is wrong with a task was found when it was brought to normal form.
   const contextOf: ContextOf = (_, vars) => ({ vars, parameters: new Map(), problem: () => undefined });
-  return applyAll(printForm(step), task, contextOf, trace);
+  return applyAll(printForm(step, taken), task, contextOf, trace);
 }
 
 function applyAll(passes: readonly Pass[], task: ValueMap, contextOf: ContextOf, trace: Trace): ValueMap {

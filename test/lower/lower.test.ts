@@ -244,7 +244,7 @@ test("tasks of operations are made plain too, without a step", () => {
   assert.ok(origin);
   const [task] = lowerTasks(
     [{ value: new Map([["command", "hostname chdir=/"]]), origin }],
-    lowered.origins,
+    lowered,
     () => {},
   );
   assert.equal(task && plain(task.value), {

@@ -1,6 +1,6 @@
 import { isVariableName } from "../../names/name-rules.ts";
 import { isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { isBlock, isBlockSection } from "../blocks.ts";
+import { childrenOf, isBlock, isBlockSection } from "../blocks.ts";
 import { moduleKey, shortModuleName } from "../modules.ts";
 import { type Mention, mentionsIn, type TextKind } from "./mentions.ts";
 
@@ -32,6 +32,11 @@ export function usesOf(task: ValueMap): readonly Use[] {
   return [...withGuards(reads, guarded), ...setBy(task)];
 }
 
+/** The variables that a task leaves behind, and those of the tasks inside it. */
+export function namesSetIn(task: ValueMap): readonly string[] {
+  return [...setBy(task).map(({ name }) => name), ...childrenOf(task).flatMap(namesSetIn)];
+}
+
 /** A task that asks whether a variable is defined knows what it does. */
 function withGuards(reads: readonly Mention[], guarded: ReadonlySet<string>): Use[] {
   const uses = new Map<string, Use>();
@@ -61,7 +66,7 @@ function isBare(key: string, name: string): boolean {
 }
 
 /** Names that mean something inside the task only: its `vars` and what its loop counts with. */
-function localNames(task: ValueMap): ReadonlySet<string> {
+export function localNames(task: ValueMap): ReadonlySet<string> {
   const vars = task.get("vars");
   const names = new Set<string>(isMap(vars) ? vars.keys() : []);
   const loops = [...task.keys()].some((key) => key === "loop" || key.startsWith("with_"));

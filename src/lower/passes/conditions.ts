@@ -1,4 +1,5 @@
 import type { Expression } from "../../jinja/ast.ts";
+import { isBoolean } from "../../jinja/is-boolean.ts";
 import { parseExpression } from "../../jinja/parse.ts";
 import { splitTemplate } from "../../jinja/split-template.ts";
 import { isList, type Value } from "../../value/value.ts";
@@ -55,27 +56,6 @@ function unquote(condition: string): string {
       parseExpression(body) === undefined ? written : `(${outOfBraces(body)} | string)`,
   );
   return parseExpression(unquoted) === undefined ? condition : unquoted;
-}
-
-/** Whether an expression gives true or false and nothing else. */
-function isBoolean(expression: Expression): boolean {
-  switch (expression.kind) {
-    case "not":
-    case "compare":
-    case "test":
-      return true;
-    case "constant":
-      return typeof expression.value === "boolean";
-    case "group":
-      return isBoolean(expression.inner);
-    case "and":
-    case "or":
-      return isBoolean(expression.left) && isBoolean(expression.right);
-    case "filter":
-      return expression.name === "bool";
-    default:
-      return false;
-  }
 }
 
 function isSimple(expression: Expression): boolean {

@@ -188,8 +188,8 @@ Controller:
     tasks: unit.tasks.map(({ value }) => sketch(value)),
   }));
   assert.equal(shape, [
-    { step: 1, tasks: ["Both?ready[First, Second?forced | Rescue]"] },
-    { step: 2, tasks: ["Both?ready[Second | Rescue]"] },
+    { step: 1, tasks: ["Both?ready is truthy[First, Second?forced is truthy | Rescue]"] },
+    { step: 2, tasks: ["Both?ready is truthy[Second | Rescue]"] },
     { step: 3, tasks: ["Only always is left[Always]"] },
     { step: 5, tasks: ["Nothing left[At five]"] },
   ]);

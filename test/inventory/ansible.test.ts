@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { root } from "../helpers/segue.ts";
 import { sayMissing } from "../helpers/shared.ts";
 import { compiled, inventory, outputs, put, type Ran, remove, run } from "./deployment.ts";
 
@@ -82,6 +85,17 @@ if (hasAnsible)
       "p-0",
       "undercloud",
     ]);
+    remove(folder);
+  });
+
+if (hasAnsible)
+  test("a group with a dash keeps its name, and the settings of the tree leave nothing to warn of", async () => {
+    const folder = compiled();
+    put(folder, "ansible.cfg", readFileSync(join(root, "out/ansible.cfg"), "utf8"));
+    put(folder, "nodes.yml", "roles: {Controller: [c-0]}\nservices: {shop-web: [Controller]}");
+    const ran = await ansible("ansible", folder, ["shop-web", "--list-hosts"]);
+    assert.equal([ran.code, unexpected(ran)], [0, ""]);
+    assert.equal(ran.stdout.match(/\bc-0\b/g), ["c-0"]);
     remove(folder);
   });
 

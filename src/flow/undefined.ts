@@ -11,9 +11,30 @@ export function reportUndefined(
   const everywhere = new Set<string>();
   for (const events of histories.values())
     for (const { use } of events) if (use.kind === "set") everywhere.add(use.name);
-  for (const events of histories.values())
-    for (const event of missingReads(events, everywhere, provided))
-      reportMissing(event, events, everywhere, report);
+  for (const [event, ...others] of missingByPlace(histories, everywhere, provided)) {
+    const roles = [event, ...others].map(({ role }) => role);
+    reportMissing(event, roles, histories.get(event.role) ?? [], everywhere, report);
+  }
+}
+
+/** The reads of each place of a template, one for each role that misses the variable. */
+function missingByPlace(
+  histories: ReadonlyMap<string, readonly Event[]>,
+  everywhere: ReadonlySet<string>,
+  provided: (name: string) => boolean,
+): readonly (readonly [Event, ...Event[]])[] {
+  const byPlace = new Map<string, [Event, ...Event[]]>();
+  for (const events of histories.values()) {
+    const set = new Set(events.filter(({ use }) => use.kind === "set").map(({ use }) => use.name));
+    for (const event of missingReads(events, everywhere, provided)) {
+      // What a role sets later is another finding than what it never sets.
+      const key = `${event.use.name} ${keyOf(event)} ${set.has(event.use.name)}`;
+      const same = byPlace.get(key);
+      if (same === undefined) byPlace.set(key, [event]);
+      else same.push(event);
+    }
+  }
+  return [...byPlace.values()];
 }
 
 function missingReads(
@@ -41,6 +62,7 @@ function keyOf({ use }: Event): string {
 
 function reportMissing(
   event: Event,
+  roles: readonly string[],
   events: readonly Event[],
   everywhere: ReadonlySet<string>,
   report: Report,
@@ -51,7 +73,7 @@ function reportMissing(
     report({
       code: "lower/used-before-set",
       severity: "warning",
-      message: `${name} is read before it is set`,
+      message: `${name} is read before it is set on ${roles.join(", ")}`,
       span,
       notes: [{ message: `${name} is set here, later in the upgrade`, span: setter.use.span }],
       help: "set it in an earlier step, or read it in a later one",
@@ -62,7 +84,7 @@ function reportMissing(
   report({
     code: "lower/undefined-variable",
     severity: "warning",
-    message: `nothing sets or provides ${name}`,
+    message: `nothing sets or provides ${name} on ${roles.join(", ")}`,
     span,
     notes: everywhere.has(name) ? [{ message: "tasks of another role set it, on other hosts" }] : [],
     help:

@@ -137,22 +137,31 @@ test("a variable that nothing defines is reported, with the name that was meant"
     plan({ A: [task("galera_image="), task("galera_imaeg x? @y step inventory_hostname")] }),
   );
   assert.equal(problems, [
-    "lower/undefined-variable; nothing sets or provides galera_imaeg; did you mean galera_image?",
-    "lower/undefined-variable; nothing sets or provides y; set it, give it a default, or provide it with -e or in the inventory",
+    "lower/undefined-variable; nothing sets or provides galera_imaeg on A; did you mean galera_image?",
+    "lower/undefined-variable; nothing sets or provides y on A; set it, give it a default, or provide it with -e or in the inventory",
   ]);
 });
 
 test("a variable that only another role sets is reported as such", () => {
   const { problems } = run(plan({ A: [task("a=")], B: [task("a")] }));
   assert.equal(problems, [
-    "lower/undefined-variable; nothing sets or provides a; tasks of another role set it, on other hosts; set it, give it a default, or provide it with -e or in the inventory",
+    "lower/undefined-variable; nothing sets or provides a on B; tasks of another role set it, on other hosts; set it, give it a default, or provide it with -e or in the inventory",
   ]);
+});
+
+test("one task on several roles gives one finding, which names those that miss the variable", () => {
+  const shared = task("b");
+  const { problems } = run(plan({ A: [task("b=")], B: [shared], C: [shared] }));
+  assert.equal(
+    problems.map((problem) => problem.split("; ")[1]),
+    ["nothing sets or provides b on B, C"],
+  );
 });
 
 test("a variable that is read before it is set is reported with the place of the setting", () => {
   const { problems } = run(plan({ A: [task("a")] }, { A: [task("a=")] }));
   assert.equal(problems, [
-    "lower/used-before-set; a is read before it is set; a is set here, later in the upgrade; set it in an earlier step, or read it in a later one",
+    "lower/used-before-set; a is read before it is set on A; a is set here, later in the upgrade; set it in an earlier step, or read it in a later one",
   ]);
 });
 

@@ -1,6 +1,7 @@
 /** What compiles, judges and shows a project, loaded as one by the commands that need it; for each by itself the bundle would fall into dozens of files. */
 export { checkElsewhere } from "../check-elsewhere.ts";
 export { compile } from "../compile.ts";
+export { planChange } from "../diff/plan-change.ts";
 export { evaluateInputs } from "../evaluate-inputs.ts";
 export { answerLine } from "../heat/batch.ts";
 export { readEnvironment } from "../heat/environment.ts";

@@ -44,13 +44,42 @@ function outdented(text: string): readonly Mutation[] {
   });
 }
 
+/** A text with one key, and all that stands below it, gone. */
+function dropped(text: string): readonly Mutation[] {
+  const lines = text.split("\n");
+  return lines.flatMap((line, i) => {
+    const [lead = "", key] = /^([ -]*)([A-Za-z_][\w.]*):(?:\s|$)/.exec(line)?.slice(1) ?? [];
+    if (key === undefined) return [];
+    const after = lines
+      .slice(i + 1)
+      .findIndex((next) => next.trim() !== "" && next.search(/[^ ]/) <= lead.length);
+    const end = after < 0 ? lines.length : i + 1 + after;
+    // Of an item's first key the dash stays, for what follows.
+    const left = lead.includes("-") ? [lead.trimEnd()] : [];
+    return [
+      {
+        title: `line ${i + 1}: without ${key}`,
+        text: [...lines.slice(0, i), ...left, ...lines.slice(end)].join("\n"),
+      },
+    ];
+  });
+}
+
 /** The plan without the places in files, which any change moves, and what is said of it. */
 function look(project: string): { readonly plan: string | undefined; readonly said: ReadonlySet<string> } {
   const { value, diagnostics } = compile({ reader: diskReader(root), project });
   const said = new Set(diagnostics.map(({ code, message }) => `${code}: ${message}`));
   if (value === undefined) return { plan: undefined, said };
-  const json = JSON.parse(planJson(value.plan, value.sourcePath));
-  return { plan: JSON.stringify(json, (key, each) => (key === "source" ? undefined : each)), said };
+  return { plan: withoutPlaces(planJson(value.plan, value.sourcePath)), said };
+}
+
+function withoutPlaces(plan: string): string {
+  return JSON.stringify(JSON.parse(plan), (key, each) => (key === "source" ? undefined : each));
+}
+
+function yamlFiles(folder: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return files.filter((path) => path.endsWith(".yaml") && !path.startsWith("out/")).sort();
 }
 
 /**
@@ -66,8 +95,7 @@ function silentOnes(
   const whole = look(project);
   const silent: string[] = [];
   let [found, tried] = [0, 0];
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  for (const path of files.filter((each) => each.endsWith(".yaml")).sort()) {
+  for (const path of yamlFiles(folder)) {
     const text = readFileSync(`${folder}/${path}`, "utf8");
     for (const { title, text: mutated } of [...misspellings(text), ...outdented(text)]) {
       if (found++ % every > 0) continue;
@@ -87,6 +115,36 @@ test("no key misspelt or indented short in the catalogue that `segue init` write
     await segue("init", folder, "-q");
     const { tried, silent } = silentOnes(folder);
     assert.ok(tried > 50, `${tried} mutations`);
+    assert.equal(silent, []);
+  });
+});
+
+test("what any key that is dropped changes is said by the next compile", async () => {
+  await withFolder(async (folder) => {
+    await segue("init", folder, "-q");
+    const again = () => segue("compile", `${folder}/segue.yaml`, "--out", `${folder}/out`);
+    const plan = () => withoutPlaces(readFileSync(`${folder}/out/plan.json`, "utf8"));
+    await again();
+    const whole = { plan: plan(), said: (await again()).stderr };
+    const silent: string[] = [];
+    let changed = 0;
+    for (const path of yamlFiles(folder)) {
+      const text = readFileSync(`${folder}/${path}`, "utf8");
+      for (const { title, text: mutated } of dropped(text)) {
+        writeFileSync(`${folder}/${path}`, mutated);
+        const { exitCode, stderr } = await again();
+        if (exitCode !== 0 || plan() === whole.plan) continue;
+        changed++;
+        const news = stderr
+          .split("\n")
+          .filter((line) => !/^\S+: \d+ stages, /.test(line) && !whole.said.includes(line));
+        if (news.length === 0) silent.push(`${path} ${title}`);
+        writeFileSync(`${folder}/${path}`, text);
+        await again();
+      }
+      writeFileSync(`${folder}/${path}`, text);
+    }
+    assert.ok(changed > 10, `${changed} mutations change the plan`);
     assert.equal(silent, []);
   });
 });

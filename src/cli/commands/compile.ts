@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Compiled } from "../../compile.ts";
 import { hasErrors, unlessReadingFailed } from "../../diagnostic/collect.ts";
@@ -44,7 +44,7 @@ export const compileCommand: Command = {
     const folder = String(argv["out"]);
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
       throw new CannotRun(`${folder} is not a folder`, "move it away, or choose another --out");
-    const { commandInputs, compile, writeTree } = await import("../engine.ts");
+    const { commandInputs, compile, planChange, writeTree } = await import("../engine.ts");
     const diagnostics: Diagnostic[] = [];
     const inputs = commandInputs(argv, diagnostics, context);
     const stage = text(argv["stage"]);
@@ -67,6 +67,7 @@ export const compileCommand: Command = {
     const strict = argv["strict"] === true || inputs?.inputs.project.strict === true;
     if (strict) diagnostics.splice(0, diagnostics.length, ...strictly(diagnostics));
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(below(folder, diagnostic));
+    const before = planIn(folder);
     const written =
       outcome?.value &&
       !hasErrors(diagnostics) &&
@@ -80,10 +81,22 @@ export const compileCommand: Command = {
     if (outcome?.value === undefined || !written || hasErrors(diagnostics)) return 1;
     if (context.quiet || context.logFormat === "json") return 0;
     context.terminal.err(`${visible(summary(folder, outcome.value, written))}\n`);
+    const change = planChange(before, outcome.value.tree.get("plan.json")?.content ?? "");
+    if (change !== undefined)
+      context.terminal.err(`${visible(`changed since the last compile: ${change}`)}\n`);
     if (isNew(written)) context.terminal.err(`next: read ${visible(join(folder, "PLAN.md"))}\n`);
     return 0;
   },
 };
+
+/** The plan that a folder holds; empty where it holds none. */
+function planIn(folder: string): string {
+  try {
+    return readFileSync(join(folder, "plan.json"), "utf8");
+  } catch {
+    return "";
+  }
+}
 
 /** A finding in the written tree, by its path from here. */
 function below(folder: string, diagnostic: Diagnostic): Diagnostic {

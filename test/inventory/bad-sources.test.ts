@@ -101,6 +101,29 @@ const nodesFiles: readonly [string, string, RegExp][] = [
   ["a host with {{", 'roles:\n  Controller: ["{{ x }}"]\n', /invalid host name/],
   ["a host with a newline", 'roles:\n  Controller: ["a\\nb"]\n', /invalid host name 'a\\nb'/],
   ["a host range", "roles:\n  Controller: ['c-[0:9]']\n", /invalid host name/],
+  ["a host called all", "roles:\n  Controller: [all]\n", /'all' in group Controller: a group has that name/],
+  ["a host named like a role", "roles:\n  Controller: [Compute]\n", /'Compute' in group Controller: a group/],
+  [
+    "a host named like a service",
+    "roles:\n  Controller: [keystone]\n",
+    /'keystone' in group Controller: a group/,
+  ],
+  [
+    "a host named like this machine",
+    "roles:\n  Controller: [undercloud]\n",
+    /'undercloud' .*: the machine of/,
+  ],
+  [
+    "a host that is a pattern",
+    "roles:\n  Controller: ['a:b']\n",
+    /invalid host name 'a:b' in group Controller/,
+  ],
+  ["a host that excludes", "roles:\n  Controller: ['!a']\n", /invalid host name '!a'/],
+  [
+    "a host with a name of 300 letters",
+    `roles:\n  Controller: [${"a".repeat(300)}]\n`,
+    /invalid host name 'a{80}\.\.\.' in group Controller: 300 characters, and 255 is the most/,
+  ],
   ["a host that stands twice", "roles:\n  Controller: [a, a]\n", /the host a stands here twice/],
   [
     "a key that stands twice",

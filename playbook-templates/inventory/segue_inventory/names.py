@@ -1,13 +1,14 @@
 # What Ansible accepts without rewriting, and `grafana-server` and stack names, which hold dashes.
 
+import ipaddress
 import re
 
 from .problems import SourceError, shown
 
 GROUP_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-# Host names, and addresses in the place of a name (IPv6 too).
-HOST_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?"
-                       r"|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9._-]+)?")
+HOST_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?")
+SCOPE = re.compile(r"%[A-Za-z0-9._-]+$")
+LONGEST_HOST_NAME = 255
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]*")
 STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 TEMPLATE_MARK = re.compile(r"\{\{|\{%|\{#")
@@ -21,8 +22,10 @@ def check_names(inventory):
         if not GROUP_NAME.fullmatch(group):
             problems.append("invalid group name '%s'" % shown(group))
         hosts = body.get("hosts", {})
-        problems += ["invalid host name '%s' in group %s" % (shown(host), shown(group))
-                     for host in hosts if not HOST_NAME.fullmatch(host) or len(host) > 255]
+        for host in hosts:
+            fault = host_fault(host, group, inventory)
+            if fault:
+                problems.append("invalid host name '%s' in group %s%s" % (shown(host), shown(group), fault))
         variables.update(*hosts.values())
         variables.update(body.get("vars", {}))
         problems += missing_children(inventory, group, body)
@@ -31,6 +34,29 @@ def check_names(inventory):
     problems += group_cycles(inventory)
     if problems:
         raise SourceError(*problems)
+
+
+def host_fault(host, group, inventory):
+    """What is wrong with the name of a host, to be said after it; a part of a pattern of Ansible's, or of a run, means a
+    host or a group by its name alone."""
+    if not HOST_NAME.fullmatch(host) and not is_ipv6(host):
+        return ": letters, digits, '.', '_' and '-', or an address"
+    if len(host) > LONGEST_HOST_NAME:
+        return ": %d characters, and %d is the most" % (len(host), LONGEST_HOST_NAME)
+    if host in ("all", "ungrouped") or host in inventory:
+        return ": a group has that name"
+    local = host in inventory.get("Undercloud", {}).get("hosts", {})
+    if local and group not in ("Undercloud", "undercloud", "all", "ungrouped"):
+        return ": the machine of the group Undercloud has that name"
+    return None
+
+
+def is_ipv6(name):
+    """Whether an address stands in the place of a name; it may say its scope."""
+    try:
+        return ":" in name and ipaddress.IPv6Address(SCOPE.sub("", name)) is not None
+    except ValueError:
+        return False
 
 
 def missing_children(inventory, group, body):

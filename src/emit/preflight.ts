@@ -1,3 +1,4 @@
+import { SETTINGS } from "../ansible/settings.ts";
 import type { Context } from "./context.ts";
 import { collectionModules } from "./foreign-modules.ts";
 import { header } from "./header.ts";
@@ -13,11 +14,16 @@ export function addPreflight(context: Context, tree: Tree): void {
   const needed = plan.secrets.filter((secret) => secret.optional !== true);
   const secrets = needed.map((secret) => secret.variable);
   const empty = plan.roles.filter((role) => role.count === 0).map((role) => role.name);
+  const settings = [...SETTINGS].flatMap(([name, { value, config }]) =>
+    config === undefined ? [] : [{ setting: `${name}=${value}`, config }],
+  );
   const play = context.render("preflight.yml.ejs", {
     hosts: yamlFlow(pattern(roles)),
     roles: yamlFlow(roles),
     planRoles: yamlFlow(plan.roles.map((role) => role.name)),
     emptyRoles: jinjaList(empty.filter((role) => roles.includes(role))),
+    settings: yamlFlow(settings.map(({ setting }) => setting)),
+    configs: yamlFlow(settings.map(({ config }) => config)),
     modules: modules.length > 0 ? yamlFlow(modules) : undefined,
     secrets: secrets.length > 0 ? yamlFlow(secrets) : undefined,
     validations: validationsOf(context, tree),

@@ -1,8 +1,8 @@
+import { FORKS } from "../ansible/settings.ts";
 import type { Plan, Stage } from "../model/plan.ts";
 import { fromPlain } from "../value/json.ts";
 import { writeYaml } from "../yaml/write.ts";
 import { RUN_VARIABLES } from "./run-variables.ts";
-import { FORKS } from "./settings.ts";
 
 /** What things are called in the controller. */
 export interface AwxNames {

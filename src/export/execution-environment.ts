@@ -1,9 +1,9 @@
+import { SETTINGS } from "../ansible/settings.ts";
 import type { Plan } from "../model/plan.ts";
 import { fromPlain } from "../value/json.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
 import { writeYaml } from "../yaml/write.ts";
 import { filterNeeds } from "./python-needs.ts";
-import { SETTINGS } from "./settings.ts";
 
 export interface EnvironmentOptions {
   /** What the image is made from. */
@@ -36,7 +36,7 @@ export function executionEnvironment(plan: Plan, options: EnvironmentOptions): s
       system: ["openssh-clients [platform:rpm]"],
     },
     additional_build_steps: {
-      append_final: [...SETTINGS].map(([name, value]) => `ENV ${name}=${value}`),
+      append_final: [...SETTINGS].map(([name, { value }]) => `ENV ${name}=${value}`),
     },
   };
   const unknown = options.modules.map(

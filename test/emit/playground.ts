@@ -23,11 +23,15 @@ export interface Run {
 export class Playground {
   readonly folder: string = mkdtempSync(join(tmpdir(), "segue-run-"));
 
-  /** The hosts of each group, and what distinguishes some of them. */
+  readonly #given: Readonly<Record<string, string>>;
+
+  /** The hosts of each group, what distinguishes some of them, and what the environment says otherwise. */
   constructor(
     groups: Readonly<Record<string, readonly string[]>>,
     traits: Readonly<Record<string, object>> = {},
+    environment: Readonly<Record<string, string>> = {},
   ) {
+    this.#given = environment;
     const children = Object.fromEntries(
       Object.entries(groups).map(([group, hosts]) => [
         group,
@@ -139,6 +143,7 @@ export class Playground {
       ANSIBLE_LOCALHOST_WARNING: "false",
       ANSIBLE_LOCAL_TEMP: join(this.folder, "tmp"),
       ANSIBLE_REMOTE_TEMP: join(this.folder, "tmp"),
+      ...this.#given,
     };
   }
 

@@ -29,15 +29,19 @@ interface Attempt {
   readonly plan?: Plan;
   readonly modules?: readonly string[];
   readonly flags?: readonly string[];
+  /** Files of the tree that are there or otherwise. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Runs preflight over hosts of which something may be wrong. */
 function preflight({ groups = whole, traits = {}, modules = [], flags = [], ...rest }: Attempt): Run {
-  const ground = new Playground(groups, traits);
+  const ground = new Playground(groups, traits, rest.environment);
   try {
     const requirements = { collections: [], modules, roles: [] };
     ground.put(emit(rest.plan ?? small(), input({ requirements }), () => {}));
-    const run = ground.play("preflight.yml", ...flags);
+    for (const [path, text] of Object.entries(rest.files ?? {})) ground.write(`out/${path}`, text);
+    const run = ground.play("preflight.yml", "-i", "inventory/hosts.yml", ...flags);
     assert.equal(ground.log, [], "it changes nothing");
     return run;
   } finally {
@@ -53,6 +57,17 @@ function says(name: string, attempt: Attempt, words: RegExp): void {
     assert.match(output, words);
   });
 }
+
+/** A task of each of these reads a group by name; the plan's data for the inventory say so. */
+const reading = JSON.stringify({
+  group_reads: [
+    { group: "mysql", first: true, role: "Database", service: "mysql", task: "Dump the data" },
+    { group: "redis", first: false, role: "Controller", service: "redis", task: "Flush the cache" },
+    { group: "Compute", first: true, role: "Controller", service: "nova_api", task: "Ask a compute" },
+    { group: "Compute", first: false, role: "Controller", service: "nova_api", task: "Count the computes" },
+    { group: "gone", first: true, role: "Compute", service: "agent", task: "Runs nowhere" },
+  ],
+});
 
 /** Nothing listens there, so that ssh is refused at once. */
 const silent = { ansible_connection: "ssh", ansible_host: "127.0.0.1", ansible_port: 1 };
@@ -70,6 +85,14 @@ says(
   /2 of 3 hosts do not answer: c1, d0/,
 );
 says(
+  "names the group that a task reads and that has no hosts, or is not there",
+  {
+    files: { "inventory/segue_inventory.cfg": reading },
+    groups: { ...whole, mysql: ["d0"] },
+  },
+  /lacks what tasks read: redis \(read by Flush the cache on Controller\), Compute \(read by Ask a compute on Controller\)/,
+);
+says(
   "names the host that gives no root's rights",
   {
     traits: { c1: { ansible_become: true, ansible_become_user: "nobody", ansible_become_exe: "/bin/false" } },
@@ -85,6 +108,12 @@ says(
   "passes when they are",
   { plan: small({ secrets: [secret] }), flags: ["-e", "mysql_root_password=x"] },
   /All 3 hosts are ready/,
+);
+says(
+  "says which settings are not in force, and where a module of no collection was looked for",
+  // A file that is not there would be looked for elsewhere: in this folder, in the home, in /etc.
+  { modules: ["no_such_module"], files: { "no.cfg": "" }, environment: { ANSIBLE_CONFIG: "no.cfg" } },
+  /Not set: ANSIBLE_GATHERING=explicit ANSIBLE_DISPLAY_SKIPPED_HOSTS=false ANSIBLE_INVENTORY_UNPARSED_FAILED=true\.(.*\n)*.*Not installed here: no_such_module\. Of no collection.*ANSIBLE_LIBRARY\): no_such_module/,
 );
 says("names roles without hosts", { groups: { ...whole, Database: [] } }, /no hosts for Database/);
 says(

@@ -34,7 +34,7 @@ function read(file: OutputFile): Value {
 }
 
 function isPlaybook({ content }: OutputFile): boolean {
-  return /^ {2,}(ansible\.builtin\.import_playbook|hosts|ansible\.builtin\.import_tasks):/m.test(content);
+  return /^ {2,}((ansible\.builtin\.)?import_playbook|hosts|ansible\.builtin\.import_tasks):/m.test(content);
 }
 
 function joined(tree: OutputTree, parts: Parts, path: string, file: OutputFile): OutputFile {
@@ -66,7 +66,7 @@ function playsOf(tree: OutputTree, parts: Parts, path: string, given: ValueMap):
   const plays = file === undefined ? [] : read(file);
   return (isList(plays) ? plays.filter(isMap) : []).flatMap((play) => {
     const vars = new Map([...given, ...mapOf(play.get("vars"))]);
-    const imported = play.get("ansible.builtin.import_playbook");
+    const imported = play.get("ansible.builtin.import_playbook") ?? play.get("import_playbook");
     if (typeof imported !== "string") return [playOf(parts, path, play, vars)];
     const target = normalize(join(dirname(path), imported));
     return tree.has(target) ? playsOf(tree, parts, target, vars) : [play];

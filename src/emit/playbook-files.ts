@@ -13,9 +13,8 @@ export function addPlaybooks(context: Context, tree: Tree): void {
   const order = [...new Set(slots.map((slot) => slot.stage))];
   stages.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 
-  const imports = stages.map(
-    ({ name }) => `- name: Stage ${name}\n  ansible.builtin.import_playbook: stages/${name}.yml\n`,
-  );
+  // The short name: AWX takes a file for a playbook only where a line begins with `hosts:` or `import_playbook:`.
+  const imports = stages.map(({ name }) => `- name: Stage ${name}\n  import_playbook: stages/${name}.yml\n`);
   add(context, tree, "upgrade.yml", "The whole upgrade.", imports.join("\n"), slots);
   for (const stage of stages) {
     const own = slots.filter((slot) => slot.stage === stage.name);

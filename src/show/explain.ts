@@ -1,6 +1,7 @@
 import type { Plan, Slot, Unit } from "../model/plan.ts";
 import { visible } from "../text/visible.ts";
 import { unitLines } from "./explain-unit.ts";
+import { Reasons } from "./reasons.ts";
 import { slotTitle } from "./titles.ts";
 
 /** Why a service, slot, step, role or task stands where it does: all that has the name; undefined where nothing has. */
@@ -78,10 +79,11 @@ const standsOfSimilarTask: Finder = (wanted) => {
 
 function text(stands: readonly Stand[], plan: Plan): string {
   const slots = plan.slots.filter((slot) => stands.some((stand) => stand.slot === slot));
+  const reasons = new Reasons(plan);
   const parts = slots.map((slot) => {
     const own = stands.filter((stand) => stand.slot === slot);
     const head = `${slot.id}: stage ${slot.stage}, ${slotTitle(slot, plan)}`;
-    return [head, ...own.flatMap((stand) => unitLines(stand, plan))].map(visible).join("\n");
+    return [head, ...own.flatMap((stand) => unitLines(stand, reasons))].map(visible).join("\n");
   });
   return `${parts.join("\n\n")}\n`;
 }

@@ -9,21 +9,21 @@ function clearArrows() {
 
 function drawArrows(index, before, after) {
   clearArrows();
-  const chip = chips[index];
+  const chip = unitButtons.get(index);
   const canvas = chip?.closest(".canvas");
-  if (!canvas || chip.offsetParent === null) return;
+  if (!canvas || !isShown(chip)) return;
   const origin = canvas.getBoundingClientRect();
   const box = (element) => {
     const { left, right, top, height } = element.getBoundingClientRect();
     return { left: left - origin.left, right: right - origin.left, middle: top - origin.top + height / 2 };
   };
   const here = box(chip);
-  const near = (list) => sameLane(list, index).map((i) => chips[i]).filter((each) => each.offsetParent !== null && canvas.contains(each));
+  const near = (list) => new Set(sameLane(list, index).map((i) => unitButtons.get(i)).filter((each) => each && each !== chip && isShown(each) && canvas.contains(each)));
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "arrows");
   svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("width", canvas.scrollWidth);
-  svg.setAttribute("height", canvas.scrollHeight);
+  svg.setAttribute("width", canvas.offsetWidth);
+  svg.setAttribute("height", canvas.offsetHeight);
   for (const each of near(before)) svg.append(...arrow(box(each), here, "before"));
   for (const each of near(after)) svg.append(...arrow(here, box(each), "after"));
   canvas.append(svg);
@@ -33,7 +33,7 @@ function drawArrows(index, before, after) {
 function sameLane(list, index) {
   if (list.length <= MANY_ARROWS) return list;
   const own = list.filter((i) => units[i].role === units[index].role);
-  return own.length > 0 ? own : list;
+  return (own.length > 0 ? own : list).slice(0, 4 * MANY_ARROWS);
 }
 
 function arrow(from, to, kind) {

@@ -1,4 +1,4 @@
-// The panel beside the lanes: all about one unit or one outage.
+// The panel beside the lanes: all about one unit, a group, an outage, or what a link names.
 
 const panel = byId("details");
 
@@ -7,23 +7,33 @@ function showDetails(title, facts, parts) {
   close.addEventListener("click", clearSelection);
   panel.replaceChildren(close, make("h2", {}, title), ...facts.map((fact) => make("p", { class: "facts" }, fact)), ...parts);
   panel.scrollTop = 0;
-  document.body.classList.add("with-details");
+  openPanel(true);
 }
 
 function hideDetails() {
   panel.replaceChildren();
-  document.body.classList.remove("with-details");
+  openPanel(false);
+}
+
+function openPanel(open) {
+  if (document.body.classList.contains("with-details") === open) return;
+  document.body.classList.toggle("with-details", open);
+  fitWindow();
 }
 
 function showUnit(index) {
-  const { slot, role, service, what, tasks } = units[index];
-  const outages = plan.windows.filter(({ stops, starts }) => [...stops, ...starts].some(([unit]) => unit === index));
-  showDetails(service, [`${role} · ${titleOf(slot)}`, what], [
+  const unit = units[index];
+  const { slot, role, service, what, tasks } = unit;
+  const outages = windows.filter(({ stops, starts }) => [...stops, ...starts].some(([each]) => each === index));
+  showDetails(services[service], [`${roleName(role)} · ${titleOf(slot)}`, what], [
+    ...overlayPart(unit),
     part(counted(tasks.length, "task"), make("ol", { class: "tasks" }, ...tasks.map(taskItem))),
-    ...outages.map((outage) => make("p", { class: "outage" }, outageText(outage))),
-    ...edgePart("Comes after", edgesInto(units[index]), "from"),
-    ...edgePart("Comes before", edgesOutOf(units[index]), "to"),
-    ...elsewhere(index),
+    ...outages.map((outage) => make("p", { class: "outage" }, outageText(outage), ...measuredText(outage))),
+    whyPart(unit),
+    ...edgePart("Comes after", edgesInto(unit), "from"),
+    ...edgePart("Comes before", edgesOutOf(unit), "to"),
+    ...elsewhere(unit),
+    permanentLink([slots[slot].id, roles[role], services[service]]),
   ]);
 }
 
@@ -48,52 +58,45 @@ const REASONS = {
 
 function edgePart(title, list, end) {
   if (list.length === 0) return [];
-  const items = list.map((edge) => {
-    const [first] = unitsAt(edge[end]);
-    const { slot, service } = edge[end];
-    const why = make("small", {}, REASONS[edge.reason] ?? edge.reason);
-    if (edge.place !== null) why.append(" ", make("code", {}, plan.places[edge.place]));
-    return make("li", {}, jump(first, service), " ", make("small", {}, titleOf(slot)), make("br"), why);
-  });
-  return [part(title, make("ul", {}, ...items))];
+  return [part(title, make("ul", {}, ...list.map((edge) => edgeItem(edge, end))))];
+}
+
+function edgeItem(edge, end) {
+  const [first] = unitsAt(edge[end]);
+  const { slot, service } = edge[end];
+  const why = make("small", {}, REASONS[edge.reason] ?? edge.reason);
+  if (edge.place >= 0) why.append(" ", make("code", {}, plan.places[edge.place]));
+  return make("li", {}, jump(first, services[service]), " ", make("small", {}, titleOf(slot)), make("br"), why);
 }
 
 /** A link to a unit; plain text where the plan has none. */
-function jump(index, text) {
-  if (index === undefined) return text;
+function jump(unit, text) {
+  if (unit === undefined) return text;
   const button = make("button", { type: "button", class: "plain" }, text);
-  button.addEventListener("click", () => goTo(index));
+  button.addEventListener("click", () => goTo(unit.index));
   return button;
 }
 
 /** The other slots in which the service has work on the role. */
-function elsewhere(index) {
-  const { role, service } = units[index];
-  const same = units.flatMap((unit, i) => (unit.role === role && unit.service === service ? [i] : []));
+function elsewhere(unit) {
+  const { role, service } = unit;
+  const same = units.filter((each) => each.role === role && each.service === service);
   if (same.length < 2) return [];
-  const items = same.map((i) => {
-    const title = titleOf(units[i].slot);
-    return i === index ? make("li", { "aria-current": "true" }, title) : make("li", {}, jump(i, title));
+  const items = same.map((each) => {
+    const title = titleOf(each.slot);
+    return each === unit ? make("li", { "aria-current": "true" }, title) : make("li", {}, jump(each, title));
   });
-  return [part(`All of ${service} on ${role}`, make("ol", { class: "course" }, ...items))];
+  return [part(`All of ${services[service]} on ${roleName(role)}`, make("ol", { class: "course" }, ...items))];
 }
 
-function outageText({ daemon, places, from, to, end, conditional }) {
-  const maybe = conditional ? " (where its condition holds)" : "";
-  const who = `${daemon} on ${places.join(", ")}`;
-  if (end === "restarted") return `${who} restarts in ${titleOf(from)}${maybe}.`;
-  if (end === "started") {
-    if (from === to) return `${who} is away within ${titleOf(from)}${maybe}.`;
-    return `${who} is away from ${titleOf(from)} to ${titleOf(to)}${maybe}.`;
-  }
-  const start = `${who} is stopped in ${titleOf(from)}${maybe}`;
-  if (end === "disabled") return `${start} and disabled: it does not come back by itself.`;
-  return `${start}; no task starts it again: the configuration that follows does.`;
+function permanentLink(parts) {
+  return make("p", { class: "link" }, make("a", { href: `#${addressOf(parts.join("/"))}` }, "Link to this"));
 }
 
 function showWindow(index) {
-  const outage = plan.windows[index];
+  const outage = windows[index];
   showDetails(outage.daemon, [outageText(outage)], [
+    ...measuredText(outage).map((text) => make("p", {}, text)),
     ...causePart("Stopped by", outage.end === "restarted" ? [] : outage.stops),
     ...causePart(outage.end === "restarted" ? "Restarted by" : "Started by", outage.starts),
   ]);
@@ -101,11 +104,17 @@ function showWindow(index) {
 
 function causePart(title, causes) {
   if (causes.length === 0) return [];
-  const items = causes.map(([unit, task]) => {
-    const { role, service, slot } = units[unit];
+  const items = causes.map(([index, task]) => {
+    const unit = units[index];
     const item = taskItem(task);
-    item.prepend(jump(unit, service), make("small", {}, `${role} · ${titleOf(slot)}`));
+    item.prepend(jump(unit, services[unit.service]), make("small", {}, `${roleName(unit.role)} · ${titleOf(unit.slot)}`));
     return item;
   });
   return [part(title, make("ul", { class: "tasks" }, ...items))];
+}
+
+/** What a group holds, or what a link to a service, a role or a slot names. */
+function showUnits(title, facts, list, link) {
+  const items = list.map((unit) => make("li", {}, jump(unit, services[unit.service]), " ", make("small", {}, `${roleName(unit.role)} · ${titleOf(unit.slot)}`)));
+  showDetails(title, facts, [make("ul", {}, ...items), ...(link === undefined ? [] : [permanentLink([link])])]);
 }

@@ -4,30 +4,32 @@ function isShown(element) {
   return element.offsetParent !== null;
 }
 
+const STOPS = ".chip, .bar";
+
 function setStop(button) {
   const group = button.closest("tbody");
-  for (const other of group.querySelectorAll('[tabindex="0"]')) if (other !== button) other.tabIndex = -1;
+  for (const other of group.querySelectorAll(`:is(${STOPS})[tabindex="0"]`)) if (other !== button) other.tabIndex = -1;
   button.tabIndex = 0;
 }
 
 /** After buttons came or went, every group has one that the Tab key reaches. */
-function refreshStops() {
-  for (const group of document.querySelectorAll("tbody")) {
-    const current = group.querySelector('[tabindex="0"]');
-    if (current && isShown(current)) continue;
-    const first = Array.from(group.querySelectorAll(".chip, .bar")).find(isShown);
-    if (first) setStop(first);
+function refreshStops(within) {
+  for (const group of within.matches("tbody") ? [within] : within.querySelectorAll("tbody")) {
+    const current = buttonOf(chosen);
+    const stop = current && group.contains(current) ? current : (group.querySelector(`:is(${STOPS})[tabindex="0"]`) ?? group.querySelector(STOPS));
+    if (stop) setStop(stop);
   }
 }
 
 function moveTo(button) {
   button.focus({ preventScroll: true });
-  if (chosen !== button) choose(button);
-  button.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (button.isConnected && !isChosen(button)) choose(button);
+  // The details may have narrowed the lanes, which then were drawn anew.
+  (buttonOf(chosen) ?? button).scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function shownIn(container) {
-  return Array.from(container.querySelectorAll(".chip, .bar")).filter(isShown);
+  return Array.from(container.querySelectorAll(STOPS)).filter(isShown);
 }
 
 /** In the same row, the next cell with anything in it; there the same service, or the same height. */
@@ -36,14 +38,14 @@ function aside(button, way) {
   for (let cell = button.closest("td")[way]; cell !== null; cell = cell[way]) {
     const found = shownIn(cell);
     if (found.length === 0) continue;
-    const same = button.id === "" ? undefined : found.find((other) => serviceOf(other) === serviceOf(button));
+    const same = serviceOf(button) === undefined ? undefined : found.find((other) => serviceOf(other) === serviceOf(button));
     return same ?? found[Math.min(position, found.length - 1)];
   }
   return undefined;
 }
 
-function serviceOf(chip) {
-  return units[indexOf(chip)].service;
+function serviceOf(button) {
+  return button.id === "" ? undefined : units[indexOf(button)].service;
 }
 
 /** In the same cell, else in the next row the cell of the same column, else the nearest one. */
@@ -54,6 +56,7 @@ function along(button, way) {
   if (next !== undefined) return next;
   const step = way === "next" ? "nextElementSibling" : "previousElementSibling";
   for (let row = cell.parentElement[step]; row !== null; row = row[step]) {
+    fillRow(row);
     const found = shownIn(row);
     if (found.length === 0) continue;
     return nearest(found, button, way);
@@ -70,8 +73,7 @@ function nearest(candidates, button, way) {
   const ordered = way === "next" ? candidates : candidates.toReversed();
   const distances = ordered.map((each) => Math.abs(middle(each) - here));
   const least = Math.min(...distances);
-  // Those of one column stand a little apart, since names differ in length.
-  return ordered[distances.findIndex((distance) => distance <= least + 40)];
+  return ordered[distances.findIndex((distance) => distance <= least + 12)];
 }
 
 const MOVES = {
@@ -87,13 +89,20 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const { key, target } = event;
   if (key === "Escape") return escape(event);
-  if (key === "/" && !target.matches("input")) {
+  if (target.matches("input")) return;
+  if (key === "/") {
     event.preventDefault();
     byId("find").select();
     return byId("find").focus();
   }
-  if (!target.matches(".chip, .bar")) return;
-  if (key === "Enter") {
+  if (key === "+" || key === "-") {
+    setZoom(asked.zoom + (key === "+" ? 20 : -20));
+    drawAll();
+    return writeAddress();
+  }
+  if (!target.matches(STOPS)) return;
+  // Of a group and of outages that are one line, Enter is the click that opens them.
+  if (key === "Enter" && target.dataset.g === undefined && target.dataset.open === undefined) {
     event.preventDefault();
     choose(target);
     return panel.focus();
@@ -103,9 +112,10 @@ document.addEventListener("keydown", (event) => {
   if (next !== undefined) moveTo(next);
 });
 
-/** From the details back to the unit, from the unit out, from the filter to everything. */
+/** From the details back to the lanes, from the unit out, from the filter to everything. */
 function escape(event) {
-  if (panel.contains(document.activeElement) && chosen !== undefined && isShown(chosen)) return chosen.focus();
+  const button = buttonOf(chosen);
+  if (panel.contains(document.activeElement) && button !== undefined && isShown(button)) return button.focus();
   if (chosen !== undefined) return clearSelection();
   if (event.target.id === "find") clearFilter();
 }

@@ -12,57 +12,67 @@ function buildList() {
   if (listIsFresh) return;
   listIsFresh = true;
   const parts = [];
-  let stage;
-  for (const [slot, inSlot] of groupShown()) {
-    if (plan.slots[slot].stage !== stage) {
-      stage = plan.slots[slot].stage;
-      parts.push(make("h2", {}, stage));
-    }
-    parts.push(make("section", { class: "slot" }, make("h3", {}, plan.slots[slot].title), ...roleLists(inSlot)));
+  let last;
+  for (const [slot, inSlot] of askedBySlot()) {
+    const section = sectionOf(slot);
+    if (section !== last) parts.push(make("h2", {}, sections[section].local ? "The machine that runs Ansible" : sections[section].stage));
+    last = section;
+    parts.push(make("section", { class: "slot" }, make("h3", {}, slots[slot].title), ...roleLists(inSlot)));
   }
-  const outages = plan.windows.filter(({ stops, starts }) => [...stops, ...starts].some(([unit]) => shownUnits.has(unit)));
+  const outages = windows.filter((outage) => !isFiltered() || concernsAsked(outage));
   if (outages.length > 0) {
-    const items = outages.map((outage) => make("li", {}, outageText(outage)));
+    const items = outages.map((outage) => make("li", {}, outageText(outage), ...measuredText(outage)));
     parts.push(make("h2", {}, "Expected outages"), make("ul", { class: "outage-list" }, ...items));
   }
   listView.replaceChildren(...parts);
 }
 
-function groupShown() {
+function askedBySlot() {
   const groups = new Map();
-  for (const index of shownUnits) addTo(groups, units[index].slot, index);
+  for (const unit of units) if (isAsked(unit)) addTo(groups, unit.slot, unit);
   return groups;
 }
 
-function roleLists(indices) {
-  const roles = new Map();
-  for (const index of indices) addTo(roles, units[index].role, index);
-  return Array.from(roles, ([role, list]) => {
-    const items = list.map((index) => {
-      const { service, tasks } = units[index];
-      return make("li", {}, make("strong", {}, service), make("ol", { class: "tasks" }, ...tasks.map(taskItem)));
+function roleLists(inSlot) {
+  const byRole = new Map();
+  for (const unit of inSlot) addTo(byRole, unit.role, unit);
+  return Array.from(byRole, ([role, list]) => {
+    const items = list.map((unit) => {
+      const state = stateOf(unit);
+      const note = state === undefined ? [] : [" ", make("small", { "data-state": state }, stateWords(state))];
+      return make("li", {}, make("strong", {}, services[unit.service]), ...note, make("ol", { class: "tasks" }, ...unit.tasks.map(taskItem)));
     });
-    return make("section", { class: "role" }, make("h4", {}, role), make("ul", {}, ...items));
+    return make("section", { class: "role" }, make("h4", {}, roleName(role)), make("ul", {}, ...items));
   });
+}
+
+function stateWords(state) {
+  return overlay.legend.find((each) => each.state === state).words;
 }
 
 function showView(name) {
   document.querySelector(`input[name="view"][value="${name}"]`).checked = true;
+  const changed = asked.view !== name;
+  asked.view = name;
   setHidden(listView, name !== "list");
-  setHidden(byId("chart-view"), name === "list");
+  setHidden(chartView, name === "list");
   if (name === "list") {
     clearSelection();
     buildList();
   }
+  if (changed) writeAddress();
 }
 
-for (const radio of document.querySelectorAll('input[name="view"]'))
-  radio.addEventListener("change", () => showView(radio.value));
-// A part of the order leads to its lanes.
-document.addEventListener("click", ({ target }) => {
-  if (target.closest(".order a")) showView("chart");
-});
-addEventListener("beforeprint", buildList);
+for (const radio of document.querySelectorAll('input[name="view"]')) radio.addEventListener("change", () => showView(radio.value));
+
+/** Paper has the lanes whole, and every task after them. */
+function prepareForPaper() {
+  buildList();
+  for (const [section] of sections.entries()) drawSection(section);
+  for (const row of document.querySelectorAll(".lanes tr")) fillRow(row);
+}
+
+addEventListener("beforeprint", prepareForPaper);
 matchMedia("print").addEventListener("change", ({ matches }) => {
-  if (matches) buildList();
+  if (matches) prepareForPaper();
 });

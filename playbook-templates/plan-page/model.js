@@ -1,30 +1,44 @@
-// What the page knows: the plan's data, the buttons that show it, and who waits for whom.
+// What the page knows: units by their places, and who waits for whom. Everything is drawn from here.
 
 const plan = JSON.parse(byId("plan").textContent);
-const units = plan.units.map(([slot, role, service, what, tasks]) => ({ slot, role, service, what, tasks }));
-const chips = units.map((_, index) => byId(`u${index}`));
-const bars = Array.from(document.querySelectorAll(".bar"));
+const { sections, slots, roles, services } = plan;
+const LOCAL = roles.indexOf("localhost");
+
+const units = [];
+for (let at = 0; at < plan.units.length; at += 4) {
+  const [slot, role, work, why] = plan.units.slice(at, at + 4);
+  const [service, what, operation, deeds, ...tasks] = plan.works[work];
+  units.push({ index: units.length, slot, role, why, service, what, operation: operation === 1, deeds, tasks });
+}
+
+/** Units of a role in a slot, and units of a service in a slot. */
+const cells = new Map();
+const standing = new Map();
+for (const unit of units) {
+  addTo(cells, cellKey(unit.slot, unit.role), unit);
+  addTo(standing, placeKey(unit.slot, unit.service), unit);
+}
+
+function cellKey(slot, role) {
+  return slot * roles.length + role;
+}
+
+function placeKey(slot, service) {
+  return slot * services.length + service;
+}
+
+function unitsAt({ slot, service }) {
+  return standing.get(placeKey(slot, service)) ?? [];
+}
 
 // Edges join services in slots, on whatever roles they stand there.
-const edges = plan.edges.map(([from, to, reason, place]) => {
-  return { from: { slot: from[0], service: from[1] }, to: { slot: to[0], service: to[1] }, reason, place };
+const edges = plan.edges.map(([from, fromService, to, toService, reason, text, place]) => {
+  return { from: { slot: from, service: fromService }, to: { slot: to, service: toService }, reason, text: plan.texts[text], place };
 });
-const standing = new Map();
 const into = new Map();
 const outOf = new Map();
-
-function addTo(map, key, value) {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
-function keyOf({ slot, service }) {
-  return `${slot} ${service}`;
-}
-
-units.forEach((unit, index) => addTo(standing, keyOf(unit), index));
 for (const edge of edges) {
+  if (edge.from.slot < 0 || edge.to.slot < 0) continue;
   addTo(into, edge.to.service, edge);
   addTo(outOf, edge.from.service, edge);
 }
@@ -41,6 +55,7 @@ function edgesOutOf({ slot, service }) {
 
 /** Every service and slot that a way leads to, with how many edges lie between. */
 function reach(start, edgesOf, end) {
+  const keyOf = ({ slot, service }) => placeKey(slot, service);
   const found = new Map([[keyOf(start), { at: start, distance: 0 }]]);
   for (const { at, distance } of found.values())
     for (const edge of edgesOf(at)) {
@@ -51,15 +66,24 @@ function reach(start, edgesOf, end) {
   return Array.from(found.values());
 }
 
-function unitsAt(place) {
-  return standing.get(keyOf(place)) ?? [];
-}
-
-function indexOf(chip) {
-  return Number(chip.id.slice(1));
+function sectionOf(slot) {
+  return sections.findIndex(({ from, to }) => slot >= from && slot < to);
 }
 
 function titleOf(slot) {
-  const { stage, title } = plan.slots[slot];
-  return `${stage}: ${title}`;
+  const { stage, local } = sections[sectionOf(slot)];
+  return `${stage}: ${slots[slot].title}${local ? ", on the machine that runs Ansible" : ""}`;
 }
+
+function roleName(role) {
+  return role === LOCAL ? "the machine that runs Ansible" : roles[role];
+}
+
+/** Windows by their number, with what goes away in them. */
+const windows = plan.outages.flatMap(({ daemon, places, windows: own }) => own.map((window) => ({ daemon, places, ...window })));
+plan.outages.reduce((count, row) => {
+  row.windows.forEach((window, i) => {
+    window.index = count + i;
+  });
+  return count + row.windows.length;
+}, 0);

@@ -1,17 +1,13 @@
-// What the page could not say without its script.
+// The first drawing, and what follows the window.
 
-// A bar is called what can be read on it, and then more.
-for (const bar of bars) {
-  const shown = bar.matches(".started") ? "" : `${bar.textContent}: `;
-  bar.setAttribute("aria-label", shown + outageText(plan.windows[Number(bar.dataset.w)]));
+function legend() {
+  const does = [["stop", "stops a service"], ["start", "starts one"], ["restart", "restarts one"]].map(([deed, words]) => make("span", { "data-does": deed }, words));
+  const states = (overlay?.legend ?? []).map(({ state, words }) => make("span", { class: "state", "data-state": state }, words));
+  const keys = make("span", { class: "keys" });
+  const parts = ["←", "↑", "↓", "→", " move, ", "Enter", " details, ", "Esc", " back, ", "/", " filter, ", "+", "-", " zoom"];
+  keys.append(...parts.map((part) => (part.startsWith(" ") ? part : make("kbd", {}, part))));
+  byId("legend").append(...states, ...does, make("span", { class: "before" }, "must come first"), make("span", { class: "after" }, "waits for it"), keys);
 }
-document.body.classList.add("ready");
-
-// What stays in sight while the lanes scroll is as wide as the names in it, which the filter changes.
-const widths = new ResizeObserver((entries) => {
-  for (const { target } of entries) target.closest(".scroll").style.setProperty("--first", `${target.offsetWidth}px`);
-});
-for (const corner of document.querySelectorAll(".groups .corner")) widths.observe(corner);
 
 // Lanes that go on below or to the right say so by a shade at their edge.
 function shade(scroll) {
@@ -19,15 +15,25 @@ function shade(scroll) {
   classList.toggle("more-right", scroll.scrollWidth - scroll.clientWidth - scroll.scrollLeft > 1);
   classList.toggle("more-below", scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop > 1);
 }
-const sizes = new ResizeObserver((entries) => {
-  for (const { target } of entries) shade(target.closest(".scroll"));
-});
-for (const scroll of document.querySelectorAll(".scroll")) {
-  scroll.addEventListener("scroll", () => shade(scroll), { passive: true });
-  sizes.observe(scroll);
-  sizes.observe(scroll.firstElementChild);
+
+let fitted = 0;
+
+/** The lanes follow the width that they have. */
+function fitWindow() {
+  const width = chartView.clientWidth;
+  if (width === fitted || width === 0) return;
+  fitted = width;
+  drawAll();
 }
 
-// A browser may keep what was typed before the page was loaded again.
-if (find.value !== "" || roleBoxes.some((box) => !box.checked)) applyFilter();
-else refreshStops();
+legend();
+document.querySelector(".order").before(...overlayList());
+document.body.classList.add("ready");
+fitted = chartView.clientWidth;
+for (const { element, scroll } of frames) {
+  sight.observe(element);
+  scroll.addEventListener("scroll", () => shade(scroll), { passive: true });
+}
+readAddress();
+drawSection(0);
+addEventListener("resize", fitWindow);

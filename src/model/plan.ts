@@ -103,6 +103,11 @@ export interface Unreachable {
   readonly reason: string;
 }
 
+/** What of a plan is shown as a page. */
+export type ShownPlan = Pick<Plan, "release" | "workflow" | "stages" | "slots" | "earliest" | "edges"> & {
+  readonly roles: readonly Pick<Role, "name">[];
+};
+
 /** The whole upgrade, in order. */
 export interface Plan {
   readonly release: Release;

@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Plan } from "../model/plan.ts";
+import type { Overlay } from "../model/overlay.ts";
+import type { ShownPlan } from "../model/plan.ts";
 import { escapeHtml, scriptJson } from "./html/escape.ts";
-import { orderStrip } from "./html/order-strip.ts";
 import { mergeOutages } from "./html/outage-rows.ts";
 import { pageData } from "./html/page-data.ts";
 import { pageHead } from "./html/page-head.ts";
-import { stageParts } from "./html/stage-parts.ts";
-import { stageSection } from "./html/stage-section.ts";
 import { outages } from "./outages/outages.ts";
 import { placedUnits } from "./placed-units.ts";
 import type { PathOf } from "./plan-json.ts";
@@ -15,14 +13,21 @@ import { releaseTitle } from "./titles.ts";
 /** The text of a file of `playbook-templates/`. */
 export type ReadAsset = (path: string) => string;
 
-/** The order as one page for a browser, which needs nothing but itself. */
-export function planHtml(plan: Plan, pathOf: PathOf, read: ReadAsset): string {
+/** What is laid over the plan, and what the page is then called. */
+export interface PageOverlay {
+  readonly title?: string;
+  readonly overlay?: Overlay;
+}
+
+/** The order as one page for a browser, which needs nothing but itself; its script draws what is in sight. */
+export function planHtml(plan: ShownPlan, pathOf: PathOf, read: ReadAsset, over: PageOverlay = {}): string {
   const units = placedUnits(plan);
-  const rows = mergeOutages(outages(plan));
-  const stages = stageParts(plan, units, rows);
   const style = read("plan-page/page.css");
   const script = `"use strict";\n(() => {\n${SCRIPTS.map((name) => read(`plan-page/${name}.js`)).join("\n")}})();\n`;
-  const title = ["Plan of the", plan.workflow, releaseTitle(plan.release)].filter((part) => part !== "");
+  const title =
+    over.title ??
+    ["Plan of the", plan.workflow, releaseTitle(plan.release)].filter((part) => part !== "").join(" ");
+  const data = { ...pageData(plan, units, mergeOutages(outages(plan)), pathOf), overlay: over.overlay };
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -31,23 +36,23 @@ export function planHtml(plan: Plan, pathOf: PathOf, read: ReadAsset): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="segue">
-<title>${escapeHtml(title.join(" "))}</title>
+<title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
 <body>
-${pageHead(plan, title.join(" "), units)}
-${orderStrip(stages)}
+<div id="page">
+${pageHead(plan, title, units)}
+<nav class="order" aria-label="The order"></nav>
 <main>
-<div id="chart-view">
-${stages.map((part) => stageSection(part, rows, pathOf)).join("\n")}
-</div>
+<div id="chart-view"></div>
 <div id="list-view" hidden></div>
 <p id="nothing" hidden>Nothing matches the filter. <button type="button" class="plain" data-clear>Show everything</button></p>
 </main>
+</div>
 <aside id="details" aria-label="Details" tabindex="-1"></aside>
 <div id="status" class="quiet" role="status"></div>
-<script type="application/json" id="plan">${scriptJson(pageData(plan, units, rows, pathOf))}</script>
+<script type="application/json" id="plan">${scriptJson(data)}</script>
 <script>${script}</script>
 </body>
 </html>
@@ -58,12 +63,20 @@ ${stages.map((part) => stageSection(part, rows, pathOf)).join("\n")}
 const SCRIPTS = [
   "elements",
   "model",
+  "overlay",
+  "filter",
+  "groups",
+  "widths",
+  "outages",
+  "lanes",
+  "overview",
+  "why",
   "details",
   "arrows",
   "selection",
   "keyboard",
-  "filter",
   "list",
+  "address",
   "start",
 ];
 

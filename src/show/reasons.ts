@@ -1,17 +1,17 @@
-import type { Edge, Plan, Slot, Unit } from "../model/plan.ts";
+import type { Edge, ShownPlan, Slot, Unit } from "../model/plan.ts";
 import { compareCodePoints } from "../value/json.ts";
 import type { Stand } from "./explain.ts";
 
 /** Why the units of a plan stand where they do; what is asked of every unit is looked up, not searched for. */
 export class Reasons {
-  readonly #plan: Plan;
+  readonly #plan: ShownPlan;
   readonly #slots: ReadonlyMap<string, Slot>;
   /** By the service that waits. */
   readonly #into: ReadonlyMap<string, readonly Edge[]>;
   readonly #deciding = new Map<string, Edge | undefined>();
   #earliest: ReadonlyMap<string, number> | undefined;
 
-  constructor(plan: Plan) {
+  constructor(plan: ShownPlan) {
     this.#plan = plan;
     this.#slots = new Map(plan.slots.map((slot) => [slot.id, slot]));
     this.#into = byWaiting(plan.edges);

@@ -14,7 +14,7 @@ export function stageManner({ rolling, manual }: Stage): string {
 }
 
 /** `upgrade, wave 1, step 3`; the wave is left out where the phase has only one. `post, operation reboot`. */
-export function slotTitle(slot: Slot, { slots }: Plan): string {
+export function slotTitle(slot: Slot, { slots }: Pick<Plan, "slots">): string {
   const { stage, phase, wave, step } = slot;
   const operation = operationOf(slot);
   if (operation !== undefined) return [`${phase}, operation ${operation}`, ...slotRemarks(slot)].join(", ");

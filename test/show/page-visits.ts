@@ -23,7 +23,7 @@ export class PageVisits {
   async visit(
     html: string,
     use: (page: Page) => Promise<void>,
-    options: BrowserContextOptions = {},
+    { reloads = 0, ...options }: BrowserContextOptions & { readonly reloads?: number } = {},
   ): Promise<void> {
     const context = await this.#browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
     context.setDefaultTimeout(10_000);
@@ -40,7 +40,7 @@ export class PageVisits {
     assert.equal(complaints, []);
     assert.equal(
       requests.filter((each) => each !== "data:,").map((each) => each.replace(/#.*$/, "")),
-      [`file://${file}`],
+      Array(1 + reloads).fill(`file://${file}`),
     );
   }
 

@@ -43,10 +43,17 @@ function inBrowser(path: string): void {
           html,
           async (page) => {
             assert.equal(await findings(page), [], "as it opens");
-            await page.locator(".chip", { hasText: "nova_api" }).first().click();
+            await page.locator(".stage").first().scrollIntoViewIfNeeded();
+            await page.locator('.chip[title="nova_api"]').first().click();
             assert.equal(await findings(page), [], "with a unit chosen");
             await page.locator(".bar").first().click();
             assert.equal(await findings(page), [], "with an outage chosen");
+            await page.getByRole("button", { name: /^→/ }).first().click();
+            assert.equal(await findings(page), [], "with an arrow chosen");
+            await page.locator("#zoom").fill("60");
+            await page.locator("#find").fill("nova mysql");
+            await page.locator("#shown", { hasText: "of" }).waitFor();
+            assert.equal(await findings(page), [], "zoomed and filtered");
             await page.getByLabel("List", { exact: true }).check();
             assert.equal(await findings(page), [], "as a list");
             const { scroll, client } = JSON.parse(
@@ -65,33 +72,37 @@ function inBrowser(path: string): void {
     visits.visit(html, async (page) => {
       const order = page.getByRole("navigation", { name: "The order" });
       assert.equal(await order.locator("ol ol a").allTextContents(), [
-        "rolling step 0openvswitch",
+        "rolling operationopenvswitch",
         "upgrade · wave 0 steps 0 to 5kernel, mysql, rabbitmq, keystone, openvswitch",
         "upgrade · wave 1 steps 0 to 5haproxy, glance_api, placement_api, neutron_server",
         "upgrade · wave 2 steps 0 to 5nova_api, neutron_ovs_agent, neutron_dhcp_agent",
         "upgrade · wave 3 steps 1 to 5nova_conductor, nova_scheduler",
-        "post · wave 0 steps 1 to 3kernel, mysql, nova_api",
-        "post · wave 1 step 0reboot",
-        "rolling step 0openvswitch",
+        "post · wave 0 steps 1 to 3kernel, nova_api, mysql",
+        "post · wave 1 operationreboot",
+        "rolling operationopenvswitch",
         "upgrade · wave 0 steps 0 to 5kernel, openvswitch",
         "upgrade · wave 1 steps 2 to 5neutron_ovs_agent",
         "upgrade · wave 2 steps 1 to 5nova_compute",
         "post · wave 0 step 1kernel",
-        "post · wave 1 step 0reboot",
-        "finish step 0Unpin compute RPC",
+        "post · wave 1 operationreboot",
+        "finish operationUnpin compute RPC",
       ]);
-      const lane = page.locator(".chip", { hasText: "nova_conductor" }).first();
+      await page.locator("#zoom").fill("100");
+      const lane = page.locator('.chip[title="nova_conductor"]').first();
       assert.not(await inSight(lane), "it stands too far to the right");
       await page.getByLabel("List", { exact: true }).check();
       await order.getByRole("link", { name: /wave 3/ }).click();
+      await page.locator(".band").waitFor();
       assert.ok(await inSight(lane));
       await page.locator("#find").fill("keystone");
       await page.locator("#shown", { hasText: "of" }).waitFor();
       assert.is(await order.locator("ol ol a:visible").count(), 1);
+      assert.is(await order.locator(".then").count(), 0, "an arrow has two ends");
     }));
 
   test("lanes that go on at an edge are shaded there", () =>
     visits.visit(html, async (page) => {
+      await page.locator("#zoom").fill("100");
       const frame = page.locator(".frame").first();
       await page.locator(".frame.more-right").first().waitFor();
       await frame.locator(".scroll").evaluate((scroll) => scroll.scrollTo(scroll.scrollWidth, 0));

@@ -1,7 +1,7 @@
 import type { ServiceChange } from "../../ansible/services/service-change.ts";
 import { serviceChanges } from "../../ansible/services/service-changes.ts";
 import { readEmitted } from "../../ansible/task.ts";
-import type { Plan } from "../../model/plan.ts";
+import type { ShownPlan } from "../../model/plan.ts";
 import type { Task } from "../../model/task.ts";
 import { type PlacedUnit, placedUnits } from "../placed-units.ts";
 
@@ -40,7 +40,7 @@ export interface OutageCause {
 }
 
 /** The outages that the tasks of a plan ask for, by when they begin. */
-export function outages(plan: Plan): readonly Outage[] {
+export function outages(plan: ShownPlan): readonly Outage[] {
   const events = new Map<string, Event[]>();
   for (const event of eventsOf(plan)) {
     const key = JSON.stringify([placeOf(event.change, event.placed), event.change.daemon]);
@@ -54,7 +54,7 @@ interface Event extends OutageCause {
   readonly change: ServiceChange;
 }
 
-function eventsOf(plan: Plan): readonly Event[] {
+function eventsOf(plan: ShownPlan): readonly Event[] {
   return placedUnits(plan).flatMap((placed) =>
     placed.unit.tasks.flatMap((task) =>
       serviceChanges(readEmitted(task)).map((change) => ({ change, placed, task })),
@@ -66,7 +66,7 @@ function placeOf({ delegate }: ServiceChange, { role }: PlacedUnit): string {
   return delegate ?? role;
 }
 
-function outageOf(events: readonly Event[], plan: Plan): readonly Outage[] {
+function outageOf(events: readonly Event[], plan: ShownPlan): readonly Outage[] {
   const [first] = events;
   if (first === undefined) return [];
   const windows = windowsOf(events, plan);
@@ -74,7 +74,7 @@ function outageOf(events: readonly Event[], plan: Plan): readonly Outage[] {
   return windows.length === 0 ? [] : [{ daemon: first.change.daemon, place, windows }];
 }
 
-function windowsOf(events: readonly Event[], plan: Plan): readonly OutageWindow[] {
+function windowsOf(events: readonly Event[], plan: ShownPlan): readonly OutageWindow[] {
   const windows: OutageWindow[] = [];
   let stops: Event[] = [];
   for (const event of events) {
@@ -102,7 +102,7 @@ function closedBy(start: Event, stops: readonly Event[], end: OutageEnd): Outage
 }
 
 /** The operator's own configuration has a slot where the project names it; otherwise it follows the last one. */
-function leftOpen(stops: readonly Event[], { slots }: Plan): OutageWindow {
+function leftOpen(stops: readonly Event[], { slots }: ShownPlan): OutageWindow {
   const from = stops[0]?.placed.column ?? 0;
   const role = stops[0]?.placed.role ?? "";
   const configured = slots.findIndex(

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { emit } from "../../src/emit/emit.ts";
@@ -152,6 +153,12 @@ says(
     flags: ["-e", "segue_validate=true"],
   },
   /Not ready: c0/,
+);
+
+says(
+  "a Python that is too old for this Ansible is told with its version, and what would do",
+  { traits: { c1: { ansible_python_interpreter: join(import.meta.dirname, "old-python") } } },
+  /1 of 3 hosts do not answer: c1\. ansible-core \S+ wants Python [23]\.\d or later there; c1 has Python 2\.6\.9/,
 );
 
 test.run();

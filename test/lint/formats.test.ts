@@ -16,7 +16,7 @@ const FINDINGS = ["Baker", "Cook"].flatMap((role) => [
 function finding(role: string, rule: string, level: string, description: string): object {
   return {
     ...{ check_name: rule, level, description, url: `https://lint.example/${rule}` },
-    location: { path: `tasks/${role}/kitchen-upgrade-w0-step1.yml`, lines: { begin: 3 } },
+    location: { path: `tasks/${role}/kitchen-upgrade-w0-step1.yml`, lines: { begin: 5 } },
   };
 }
 
@@ -27,7 +27,12 @@ const slot = {
     ["Baker", "Cook"].map((role) => [role, [{ tasks: [{ name: "Stop the oven", source }] }]]),
   ),
 };
-const EMITTED = "---\n- name: Stop the oven\n  ansible.builtin.shell: oven off | cat\n";
+const EMITTED = `---
+- name: Service oven
+  block:
+    - name: Stop the oven
+      ansible.builtin.shell: oven off | cat
+`;
 const paths = [
   "upgrade.yml",
   "tasks/Baker/kitchen-upgrade-w0-step1.yml",
@@ -43,7 +48,7 @@ const TREE = {
 const LINT = `[ "$1" = --version ] && echo 'ansible-lint 6.13.1' && exit 0\ncat "$0.json"\nexit 2`;
 const UNREADABLE = `echo "ERROR! couldn't resolve module/action 'x'
 
-The error appears to be in '$PWD/tasks/Baker/kitchen-upgrade-w0-step1.yml': line 2, column 3" >&2; exit 4`;
+The error appears to be in '$PWD/tasks/Baker/kitchen-upgrade-w0-step1.yml': line 4, column 7" >&2; exit 4`;
 
 async function lint(format: string, playbook = "exit 0", findings: readonly object[] = FINDINGS) {
   let result: SegueRun | undefined;
@@ -75,10 +80,10 @@ test("tells a finding of two roles once, at its template, a warning of ansible-l
   assert.is(
     stdout,
     `src/oven.yaml:2:3 warning lint/rule: risky-shell-pipe: Shells that use pipes should set the pipefail option.
-    emitted as tasks/Baker/kitchen-upgrade-w0-step1.yml:3
+    emitted as tasks/Baker/kitchen-upgrade-w0-step1.yml:5
     help: https://lint.example/risky-shell-pipe
 src/oven.yaml:2:3 hint lint/rule: jinja[spacing]: Spacing, 100%: a,b
-    emitted as tasks/Baker/kitchen-upgrade-w0-step1.yml:3
+    emitted as tasks/Baker/kitchen-upgrade-w0-step1.yml:5
     help: https://lint.example/jinja[spacing]
 `,
   );
@@ -101,7 +106,7 @@ test("gives json with places that programs can use", async () => {
     severity: "warning",
     message: "risky-shell-pipe: Shells that use pipes should set the pipefail option.",
     location: { file: "src/oven.yaml", line: 2, column: 3 },
-    notes: [{ message: "emitted as tasks/Baker/kitchen-upgrade-w0-step1.yml:3" }],
+    notes: [{ message: "emitted as tasks/Baker/kitchen-upgrade-w0-step1.yml:5" }],
     help: "https://lint.example/risky-shell-pipe",
   });
 });
@@ -210,7 +215,7 @@ test("tells what Ansible cannot read as an error, and that nothing else was look
   assert.is(
     stdout,
     `src/oven.yaml:2:3 error lint/syntax: syntax-check: couldn't resolve module/action 'x'
-    emitted as tasks/Baker/kitchen-upgrade-w0-step1.yml:2
+    emitted as tasks/Baker/kitchen-upgrade-w0-step1.yml:4
     help: nothing else can be linted before Ansible can read this
 `,
   );

@@ -1,9 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { emit } from "../../src/emit/emit.ts";
 import type { Plan } from "../../src/model/plan.ts";
-import { sayMissing } from "../helpers/not-run.ts";
 import { input, log, plan, slot, stage, task, unit } from "./bakery.ts";
 import { operation } from "./cloud.ts";
 import { type Playground, playing } from "./playground.ts";
@@ -150,33 +148,6 @@ plays(
     put(ground, external);
     ground.succeed("upgrade.yml");
     assert.equal(ground.log, ["u0 upload", "c0 stop"]);
-  },
-);
-
-plays(
-  "needs neither root nor a home where Ansible runs, and a fresh container goes on where the last one was",
-  hosts,
-  (ground) => {
-    if (process.getuid?.() !== 0) return sayMissing("Ansible as a user without rights", "root");
-    put(ground, external);
-    // Of the hosts alone: what runs on the machine itself must ask for no rights of its own accord.
-    const inventory = JSON.parse(ground.read("out/inventory/hosts.yml"));
-    const { ansible_become: become, ...vars } = inventory.all.vars;
-    const { children } = inventory.all;
-    for (const group of ["Controller", "Database"]) children[group].vars = { ansible_become: become };
-    ground.write("out/inventory/hosts.yml", JSON.stringify({ all: { vars, children } }));
-    for (const container of ["one", "two"]) {
-      ground.write(`${container}/.empty`, "");
-      spawnSync("chown", ["-R", "1000:1000", ground.folder]);
-      const env = { HOME: `${ground.folder}/${container}`, SUDO_ASKPASS: "/bin/false" };
-      const { status, output } = ground.runWith(
-        { uid: 1000, gid: 1000, env },
-        "ansible-playbook",
-        "upgrade.yml",
-      );
-      assert.is(status, 0, output);
-    }
-    assert.equal([...ground.log].sort(), ["c0 stop", "c1 stop", "localhost upload"]);
   },
 );
 

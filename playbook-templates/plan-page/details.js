@@ -29,9 +29,7 @@ function showUnit(index) {
     ...overlayPart(unit),
     part(counted(tasks.length, "task"), make("ol", { class: "tasks" }, ...tasks.map(taskItem))),
     ...outages.map((outage) => make("p", { class: "outage" }, outageText(outage), ...measuredText(outage))),
-    whyPart(unit),
-    ...edgePart("Comes after", edgesInto(unit), "from"),
-    ...edgePart("Comes before", edgesOutOf(unit), "to"),
+    ...(isGone(unit) ? [] : [whyPart(unit), ...edgePart("Comes after", edgesInto(unit), "from"), ...edgePart("Comes before", edgesOutOf(unit), "to")]),
     ...elsewhere(unit),
     permanentLink([slots[slot].id, roles[role], services[service]]),
   ]);

@@ -135,7 +135,9 @@ function columnGroup(widths) {
 /** The head of a table: phases with their waves, and below them the steps. */
 function headRows(columns, manner, widths) {
   const groups = make("tr", { class: "groups" }, make("td", { class: "corner" }));
-  const steps = make("tr", { class: "steps" }, make("td", { class: "corner" }));
+  // Where one column has no room for the word, none has it.
+  const short = Array.from(manner.values()).some((each) => each !== "");
+  const steps = make("tr", { class: short ? "steps short" : "steps" }, make("td", { class: "corner" }));
   for (const part of partsOf(columns)) {
     const width = part.columns.reduce((sum, slot) => sum + widths[columns.indexOf(slot)], 0);
     // Where the whole does not fit, the wave is what tells it from its neighbours.

@@ -26,13 +26,18 @@ function partState(columns) {
 
 function overlayPart(unit) {
   if (overlay === undefined) return [];
-  const notes = [...(overlay.notes[unit.index] ?? []).map((note) => overlay.texts[note]), ...(overlay.slots?.[unit.slot]?.notes ?? [])];
+  const notes = [...(overlay.notes[unit.index] ?? []).map((note) => overlay.texts[note]), ...(overlay.slots?.[unit.slot]?.notes ?? []).map((note) => [note])];
   if (notes.length === 0) return [];
   return [part(overlay.title, make("ul", { class: "notes" }, ...notes.map((note) => make("li", {}, ...noteLines(note)))))];
 }
 
-function noteLines(note) {
-  return note.split("\n").flatMap((line, i) => (i === 0 ? [line] : [make("br"), make("small", {}, line)]));
+function noteLines(lines) {
+  return lines.flatMap((line, i) => (i === 0 ? [line] : [make("br"), make("small", {}, line)]));
+}
+
+/** Of the plan as it was: nothing waits for it any more. */
+function isGone(unit) {
+  return overlay?.legend.some(({ state, gone }) => gone && state === stateOf(unit)) ?? false;
 }
 
 /** Measured beside what was expected. */
@@ -43,11 +48,12 @@ function measuredText({ index }) {
 
 /** All of it in words, above the order; each entry leads to its units. */
 function overlayList() {
-  if (overlay === undefined || overlay.sections.length === 0) return [];
+  if (overlay === undefined) return [];
   const parts = overlay.sections.map(({ title, entries }) =>
-    make("section", {}, make("h3", {}, title), make("ul", {}, ...entries.map(overlayEntry))),
+    make("div", {}, make("h2", {}, title), make("ul", {}, ...entries.map(overlayEntry))),
   );
-  return [make("details", { class: "overlay", open: "" }, make("summary", {}, overlay.summary), ...parts)];
+  const details = make("details", { class: "overlay", open: "" }, make("summary", {}, overlay.summary), ...parts);
+  return [make("section", { "aria-label": overlay.title }, details)];
 }
 
 function overlayEntry({ state, text, details, units: own }) {

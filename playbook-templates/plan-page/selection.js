@@ -23,6 +23,7 @@ function light(index, ...kinds) {
 function trace(index) {
   clearLight();
   const { slot, service } = units[index];
+  if (isGone(units[index])) return { before: [], after: [] };
   const far = { before: reach({ slot, service }, edgesInto, "from"), after: reach({ slot, service }, edgesOutOf, "to") };
   const before = traceWay(far.before, "before");
   const after = traceWay(far.after, "after");

@@ -57,7 +57,7 @@ function widthsOf(needs, room) {
 function firstWidth(names) {
   const longest = names.reduce((most, name) => Math.max(most, lengthOf(name) * 1.06), 0);
   const window = byId("chart-view").clientWidth;
-  return Math.ceil(Math.min(Math.max(104, longest + 34), Math.max(104, window / 6)));
+  return Math.ceil(Math.min(Math.max(104, window / 10, longest + 40), Math.max(104, window / 6)));
 }
 
 function roomFor(first) {

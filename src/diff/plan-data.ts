@@ -70,6 +70,8 @@ export interface EdgeData {
 export interface EdgeEndData {
   readonly service: string;
   readonly step: number;
+  /** The id of the slot it stands in. */
+  readonly slot?: string;
 }
 
 export interface SecretData {

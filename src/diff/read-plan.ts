@@ -120,7 +120,9 @@ function edgeOf(shape: Shape): EdgeData {
 }
 
 function edgeEndOf(shape: Shape): EdgeEndData {
-  return { service: shape.key("service").text(), step: shape.key("step").integer() };
+  const slot = shape.key("slot").maybe(text);
+  const end = { service: shape.key("service").text(), step: shape.key("step").integer() };
+  return slot === undefined ? end : { ...end, slot };
 }
 
 function placeOf(shape: Shape): Place {

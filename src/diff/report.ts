@@ -1,8 +1,11 @@
+import type { PlanDiff } from "./plan-diff.ts";
 import type { ValueLines } from "./value-lines.ts";
 
 /** A difference as people read it, before it is text or Markdown. */
 export interface Section {
   readonly title: string;
+  /** Where there is one entry for each of the changes of a kind, in their order: the kind. */
+  readonly of?: keyof PlanDiff;
   readonly entries: readonly Entry[];
 }
 

@@ -14,7 +14,8 @@ export interface Overlay {
   readonly states: readonly number[];
   /** By unit, where there is more to say: numbers of texts. */
   readonly notes: Readonly<Record<number, readonly number[]>>;
-  readonly texts: readonly string[];
+  /** Each in lines. */
+  readonly texts: readonly (readonly string[])[];
   /** By unit: a few letters behind its name, such as how many hosts have done it. */
   readonly counts?: Readonly<Record<number, string>>;
   /** By slot: a few letters at its head, and what is said of it. */
@@ -26,6 +27,8 @@ export interface OverlayState {
   readonly words: string;
   /** A part of the order has it only if all its units have. */
   readonly whole?: boolean;
+  /** The units are not in the plan any more. */
+  readonly gone?: boolean;
 }
 
 export interface OverlaySection {

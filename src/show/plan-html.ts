@@ -6,7 +6,7 @@ import { mergeOutages } from "./html/outage-rows.ts";
 import { pageData } from "./html/page-data.ts";
 import { pageHead } from "./html/page-head.ts";
 import { outages } from "./outages/outages.ts";
-import { placedUnits } from "./placed-units.ts";
+import { type PlacedUnit, placedUnits } from "./placed-units.ts";
 import type { PathOf } from "./plan-json.ts";
 import { releaseTitle } from "./titles.ts";
 
@@ -42,7 +42,7 @@ export function planHtml(plan: ShownPlan, pathOf: PathOf, read: ReadAsset, over:
 </head>
 <body>
 <div id="page">
-${pageHead(plan, title, units)}
+${pageHead(plan, title, standing(units, over.overlay))}
 <nav class="order" aria-label="The order"></nav>
 <main>
 <div id="chart-view"></div>
@@ -57,6 +57,11 @@ ${pageHead(plan, title, units)}
 </body>
 </html>
 `;
+}
+
+/** The units that are in the plan: an overlay may show some that are gone. */
+function standing(units: readonly PlacedUnit[], overlay: Overlay | undefined): readonly PlacedUnit[] {
+  return units.filter(({ index }) => overlay?.legend[overlay.states[index] ?? -1]?.gone !== true);
 }
 
 /** The parts of the page's script, in the order they build on each other. */

@@ -1,9 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import * as assert from "uvu/assert";
 import { launchChromium } from "../helpers/chromium.ts";
+import { root } from "../helpers/segue.ts";
+
+const AXE = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds against the guidelines for accessible pages, in the state the page is in. */
+export async function findings(page: Page): Promise<readonly string[]> {
+  // Playwright's own channel is not bound by the page's security policy, which lets nothing else in.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
+  );
+  return Array.isArray(found) ? found.map(String) : [`axe said ${found}`];
+}
 
 /** Pages that a real browser opens from the disk, one after another. */
 export class PageVisits {

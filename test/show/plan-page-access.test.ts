@@ -1,29 +1,15 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { chromiumPath } from "../helpers/chromium.ts";
 import { root, segue } from "../helpers/segue.ts";
 import { sayMissing } from "../helpers/shared.ts";
-import { PageVisits } from "./page-visits.ts";
+import { findings, PageVisits } from "./page-visits.ts";
 
 const test = suite("the plan as a page for everyone");
 
 const EXAMPLE = join(root, "examples/openstack/segue.yaml");
-const AXE = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe finds against the guidelines for accessible pages, in the state the page is in. */
-async function findings(page: Page): Promise<readonly string[]> {
-  // Playwright's own channel is not bound by the page's security policy, which lets nothing else in.
-  await page.evaluate(AXE);
-  const found = await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
-  );
-  return Array.isArray(found) ? found.map(String) : [`axe said ${found}`];
-}
-
 if (chromiumPath === undefined) sayMissing("the page of a plan in a browser", "Chromium");
 else inBrowser(chromiumPath);
 

@@ -1,5 +1,11 @@
 import type { Command } from "../command.ts";
 
+/** The page is loaded only when it is asked for. */
+async function show(before: string, after: string, format: string) {
+  if (format === "html") return (await import("../show-diff-page.ts")).showDiffPage(before, after);
+  return (await import("../engine.ts")).showDiff(before, after, format);
+}
+
 export const diffCommand: Command = {
   usage: "diff <before> <after>",
   summary: "Say what changed for the upgrade",
@@ -16,14 +22,14 @@ export const diffCommand: Command = {
       })
       .positional("after", { type: "string", demandOption: true, describe: "What it is compared with" })
       .option("format", {
-        choices: ["text", "json", "markdown"],
+        choices: ["text", "json", "markdown", "html"],
         requiresArg: true,
         default: "text",
         describe: "How to say it",
       }),
   run: async (argv, context) => {
-    const { showDiff } = await import("../engine.ts");
-    const { text, same } = showDiff(String(argv["before"]), String(argv["after"]), String(argv["format"]));
+    const [before, after, format] = [String(argv["before"]), String(argv["after"]), String(argv["format"])];
+    const { text, same } = await show(before, after, format);
     context.terminal.out(text);
     return same ? 0 : 1;
   },

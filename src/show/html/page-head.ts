@@ -4,11 +4,13 @@ import { counted } from "./counted.ts";
 import { escapeHtml } from "./escape.ts";
 import { LOCALHOST } from "./sections.ts";
 
-/** The top of the page: what it shows, what narrows it, and what its marks mean. */
+/** The top of the page: what it shows (of these units, which need not be all), what narrows it, and what its marks mean. */
 export function pageHead(plan: ShownPlan, title: string, units: readonly PlacedUnit[]): string {
+  const busy = new Set(units.map(({ slot }) => slot));
+  const slots = plan.slots.filter((slot) => busy.has(slot) || slot.imports !== undefined).length;
   return `<header>
 <h1>${escapeHtml(title)}</h1>
-<p class="facts">${planFacts(plan, units)}</p>
+<p class="facts">${planFacts(plan, units, slots)}</p>
 <noscript><p>This page needs JavaScript, which it runs without any network. <code>segue plan --format markdown</code> says the same in text.</p></noscript>
 <form id="filter" role="search" aria-label="Narrow the plan">
 <label class="find">Services <input type="search" id="find" placeholder="such as nova keystone" autocomplete="off" spellcheck="false" aria-describedby="find-help"></label>
@@ -23,7 +25,7 @@ export function pageHead(plan: ShownPlan, title: string, units: readonly PlacedU
 }
 
 /** Roles as the compile counts them, services and operations each by themselves. */
-function planFacts(plan: ShownPlan, units: readonly PlacedUnit[]): string {
+function planFacts(plan: ShownPlan, units: readonly PlacedUnit[], slots: number): string {
   const named = (wanted: boolean) =>
     new Set(
       units.filter(({ unit }) => (unit.operation !== undefined) === wanted).map(({ unit }) => unit.service),
@@ -32,7 +34,7 @@ function planFacts(plan: ShownPlan, units: readonly PlacedUnit[]): string {
   const tasks = units.reduce((sum, { unit }) => sum + unit.tasks.length, 0);
   return [
     counted(plan.stages.length, "stage"),
-    counted(plan.slots.length, "slot"),
+    counted(slots, "slot"),
     counted(plan.roles.length, "role"),
     counted(services, "service"),
     ...(operations === 0 ? [] : [counted(operations, "operation")]),

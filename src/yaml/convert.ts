@@ -11,6 +11,7 @@ import {
 import type { MapNode, Node, ScalarNode } from "../source/node.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
+import { endOfBlock } from "./block-end.ts";
 import { constructPlain, constructTagged } from "./construct-scalar.ts";
 import { LIMITS } from "./limits.ts";
 import { type DuplicateKey, MapBuilder, MERGE } from "./map-builder.ts";
@@ -121,14 +122,10 @@ export class Converter {
     return { kind: "scalar", value: text, span, tag };
   }
 
-  /** The package ends every block scalar with a line break; PyYAML only if the text has one there. */
   #textOf(node: YamlScalar.Parsed): string {
     const text = String(node.value ?? "");
-    const { text: source } = this.#parsed;
     const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
-    if (!block || node.range[1] < source.length || !text.endsWith("\n")) return text;
-    const lastLine = source.slice(source.lastIndexOf("\n") + 1);
-    return /[^ ]/.test(lastLine) ? text.slice(0, -1) : text;
+    return block ? endOfBlock(text, node.range[1], this.#parsed.text) : text;
   }
 
   #nested<T extends Node>(node: ParsedNode, type: "map" | "seq", read: () => T): T {

@@ -6,6 +6,7 @@ import { asDiagnostic, duplicateKey } from "./diagnostics.ts";
 import { LIMITS } from "./limits.ts";
 import type { DuplicateKey } from "./map-builder.ts";
 import { parse } from "./parse.ts";
+import { readUsual } from "./usual/read-usual.ts";
 import { YamlError } from "./yaml-error.ts";
 
 /** The tags that Ansible adds to YAML. */
@@ -26,6 +27,11 @@ export function readYaml(
 ): Node | undefined {
   try {
     checkText(file.text);
+    const usual = readUsual(file);
+    if (usual !== undefined) {
+      for (const duplicate of usual.duplicates) report(duplicateKey(duplicate));
+      return usual.node;
+    }
     const onDuplicateKey = (duplicate: DuplicateKey) => report(duplicateKey(duplicate));
     return new Converter(file, parse(file.text), { tags, onDuplicateKey }).document();
   } catch (error) {

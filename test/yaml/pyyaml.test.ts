@@ -8,6 +8,7 @@ import { valueOfNode } from "../../src/yaml/node-value.ts";
 import { readYaml } from "../../src/yaml/read.ts";
 import { askPython, hasPython } from "../helpers/python.ts";
 import { sayMissing, shared } from "../helpers/shared.ts";
+import { PIECES } from "./pieces.ts";
 
 const test = suite("yaml/pyyaml");
 
@@ -42,103 +43,6 @@ test("reads every file of the real trees as PyYAML does", () => {
   assert.ok(files.length > 1000);
   assert.equal(different, []);
 });
-
-/**
- * Pieces that mean something to YAML, so that random texts reach every rule. Left out is what the `yaml` package
- * reads in its own way and nobody writes: U+2028 as a line break, anchors that touch the next word.
- */
-const PIECES = [
-  ...[
-    "a",
-    "b: ",
-    "- ",
-    "? ",
-    ": ",
-    "\n",
-    "\n  ",
-    "\n    ",
-    "\n ",
-    "[",
-    "]",
-    "{",
-    "}",
-    ", ",
-    ",",
-    "'",
-    '"',
-    "''",
-  ],
-  ...[
-    "\\n",
-    "\\\n",
-    "|",
-    "|-",
-    ">",
-    "|+\n  x",
-    "|2\n    x\n",
-    ">-\n  a\n  b\n\n   c\n",
-    "#",
-    " # c",
-    "\t",
-    " ",
-    "&x ",
-    "*x",
-  ],
-  ...[
-    "!!str ",
-    "!x ",
-    "<<: ",
-    "<<",
-    "=",
-    "yes",
-    "012",
-    "1.5",
-    "1:30",
-    "0x1f",
-    "null",
-    "~",
-    "---",
-    "\n---\n",
-    "...",
-  ],
-  ...[
-    "%",
-    "@",
-    "é",
-    "😀",
-    "\u0085",
-
-    "key: value",
-    "- item\n",
-    "a: 1\n",
-    "? x\n: y\n",
-    "a?b",
-    "a:b",
-    "-",
-  ],
-  ...[
-    "http://x/?a=b",
-    "--",
-    "1e3",
-    "2001-12-14",
-    "\r\n",
-    "\r",
-    '"a\\tb\\x41"',
-    '"\\u00e9 \n   q"',
-    "!!int '3'",
-  ],
-  ...[
-    "{a: b, c}",
-    "[a, b: c]",
-    "*a *b",
-    "&a a: &b b",
-    "%YAML 1.1\n---\n",
-    "!!binary aGk=",
-    "0b1",
-    "_",
-    "\u00a0",
-  ],
-];
 
 test("reads random texts that PyYAML reads as it does", () => {
   if (!hasPython("yaml")) return sayMissing("random YAML", "PyYAML");

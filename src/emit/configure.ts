@@ -6,6 +6,6 @@ import type { Context } from "./context.ts";
  * must be only one stage, and no batches.
  */
 export function isImported(context: Context, slot: Slot): boolean {
-  const stages = new Set(context.plan.slots.map((one) => one.stage));
-  return slot.imports !== undefined && !slot.perBatch && stages.size === 1;
+  if (slot.imports === undefined || slot.perBatch) return false;
+  return new Set(context.plan.slots.map((one) => one.stage)).size === 1;
 }

@@ -16,6 +16,10 @@ export interface Context {
   readonly read: (path: string) => string;
   /** The slots with work, in the order they run: positions are counted by them. */
   readonly slots: readonly Slot[];
+  /** Where each slot stands among them, by its id. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** The position of the first slot in which a role, or `localhost`, has work. */
+  readonly begins: ReadonlyMap<string, number>;
   readonly files: ReadonlyMap<string, SlotFiles>;
   /** Subsets of facts to gather; undefined: none are read. */
   readonly facts: readonly string[] | undefined;
@@ -26,19 +30,33 @@ export interface Context {
 }
 
 export function makeContext(plan: Plan, input: EmitInput): Context {
+  const slots = plan.slots.filter((slot) => slot.roles.size > 0);
+  const begins = beginsOf(slots);
   return {
     plan,
     input,
     render: makeRender(),
     read: readTemplate,
-    slots: plan.slots.filter((slot) => slot.roles.size > 0),
+    slots,
+    positions: new Map(slots.map(({ id }, at) => [id, at])),
+    begins,
     files: slotFiles(plan.slots),
     facts: factSubset(plan),
     upgrade: upgradeName(plan),
-    roles: plan.roles
-      .map((role) => role.name)
-      .filter((role) => plan.slots.some((slot) => slot.roles.has(role))),
+    roles: plan.roles.map((role) => role.name).filter((role) => begins.has(role)),
   };
+}
+
+function beginsOf(slots: readonly Slot[]): ReadonlyMap<string, number> {
+  const begins = new Map<string, number>();
+  for (const [at, slot] of slots.entries())
+    for (const role of slot.roles.keys()) if (!begins.has(role)) begins.set(role, at);
+  return begins;
+}
+
+/** `localhost` where it has work, and the roles. */
+export function withLocal({ begins, roles }: Context): readonly string[] {
+  return begins.has(LOCALHOST) ? [LOCALHOST, ...roles] : roles;
 }
 
 function upgradeName({ workflow, release }: Plan): string {

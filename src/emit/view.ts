@@ -1,6 +1,6 @@
 import type { Slot, Stage } from "../model/plan.ts";
 import { isImported } from "./configure.ts";
-import { type Context, hostRoles, LOCALHOST, onFirstHost } from "./context.ts";
+import { type Context, hostRoles, LOCALHOST, onFirstHost, withLocal } from "./context.ts";
 
 /** A playbook as its template writes it. */
 export interface PlaybookView {
@@ -85,8 +85,8 @@ interface Shape {
 
 function playbook(context: Context, { path, root, slots, roles, around }: Shape): PlaybookView {
   const [first, last] = [slots[0], slots.at(-1)];
-  const until = last === undefined ? 0 : context.slots.indexOf(last);
-  const earlier = new Set(context.slots.slice(0, until).flatMap((slot) => [...slot.roles.keys()]));
+  const until = last === undefined ? 0 : placeOf(context, last);
+  const own = new Set(roles);
   const parts = runs(slots).flatMap((run, i) => {
     const [start] = run;
     if (start === undefined) return [];
@@ -101,7 +101,7 @@ function playbook(context: Context, { path, root, slots, roles, around }: Shape)
     root,
     path,
     hosts: pattern(roles),
-    asks: withLocal(context).filter((role) => roles.includes(role) || earlier.has(role)),
+    asks: withLocal(context).filter((role) => own.has(role) || (context.begins.get(role) ?? until) < until),
     first: first?.id ?? "",
     last: last?.id ?? "",
     title: first === undefined ? "" : `${positionOf(context, first)}: what comes before`,
@@ -121,7 +121,7 @@ function runParts(
   const present = roles.filter((role) => run.some((one) => one.roles.has(role)));
   const hosts = present.filter((role) => role !== LOCALHOST);
   const stage = context.plan.stages.find((one) => one.name === slot.stage);
-  const imported = isImported(context, slot) && slot.imports !== undefined;
+  const imported = slot.imports !== undefined && isImported(context, slot);
   const opening = imported
     ? [
         {
@@ -255,7 +255,7 @@ function runs(slots: readonly Slot[]): readonly (readonly Slot[])[] {
 
 /** `7/18`, or `7-9/18` for slots that a batch passes together. */
 function positionOf(context: Context, ...slots: readonly Slot[]): string {
-  const at = slots.map((slot) => context.slots.indexOf(slot) + 1);
+  const at = slots.map((slot) => placeOf(context, slot) + 1);
   const [first = 0, last = first] = [at[0], at.at(-1)];
   return `${first}${last === first ? "" : `-${last}`}/${context.slots.length}`;
 }
@@ -277,9 +277,8 @@ export function titleOf(context: Context, run: readonly Slot[], roles: readonly 
   return `${positionOf(context, ...run)} ${slot.stage}, ${where}: ${what}`;
 }
 
-function withLocal(context: Context): readonly string[] {
-  const local = context.slots.some((slot) => slot.roles.has(LOCALHOST));
-  return local ? [LOCALHOST, ...context.roles] : context.roles;
+function placeOf(context: Context, slot: Slot): number {
+  return context.positions.get(slot.id) ?? -1;
 }
 
 /** The hosts of roles; the machine that runs Ansible goes by the name that `vars/local.yml` gives it. */

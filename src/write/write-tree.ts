@@ -101,7 +101,8 @@ function writeLocked(
   for (const { path, state } of work)
     if (state.kind === "same" && state.mode !== undefined) chmodSync(join(folder, path), state.mode);
   disk.remove(join(folder, PENDING));
-  const unchanged = [...tree.keys()].filter((path) => !written.includes(path));
+  const isWritten = new Set(written);
+  const unchanged = [...tree.keys()].filter((path) => !isWritten.has(path));
   return { written, unchanged, removed };
 }
 

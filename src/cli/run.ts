@@ -20,11 +20,12 @@ export async function run(
   let exitCode: ExitCode = 0;
   const parser = baseParser();
   let remarks: readonly string[] = [];
+  let isHelp = false;
   for (const command of commands) {
     parser.command(
       command.usage,
       command.summary,
-      (child) => withExamples(command.options(child), command),
+      (child) => (isHelp ? withExamples : withoutLayout)(command.options(child), command),
       async (argv) => {
         const logFormat = (argv["logFormat"] ?? "text") as LogFormat;
         for (const text of remarks) remark(text, logFormat, terminal);
@@ -37,6 +38,7 @@ export async function run(
     const text: string[] = [];
     const line = readCommandLine(args, commands);
     remarks = line.remarks;
+    isHelp = line.args.includes("--help");
     await parser.parseAsync([...line.args], {}, (_error: unknown, _argv: unknown, output: string) => {
       if (output) text.push(output);
     });
@@ -75,6 +77,11 @@ function baseParser(): Argv {
         "`segue help compile` is `segue compile --help`.\nExit codes: 0 clean, 1 findings, 2 could not run.",
       )
   );
+}
+
+/** After every command yargs lays out the help that nobody asked for; to break its lines takes the most time of it. */
+function withoutLayout(parser: Argv): Argv {
+  return parser.wrap(null);
 }
 
 function withExamples(parser: Argv, { examples }: Command): Argv {

@@ -3,10 +3,13 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   // Of a name of one letter nothing is left to tell what was meant.
   let bestDistance = name.length < 2 ? 1 : Math.max(1, Math.floor(name.length / 3)) + 1;
+  const wanted = name.toLowerCase();
   for (const candidate of [...candidates].sort()) {
     // Two letters are too few to let one of them go.
-    if (candidate.length < 3 && name.length < 3 && candidate.toLowerCase() !== name.toLowerCase()) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (candidate.length < 3 && name.length < 3 && candidate.toLowerCase() !== wanted) continue;
+    const likely = candidate.toLowerCase();
+    if (Math.abs(likely.length - wanted.length) >= bestDistance) continue;
+    const distance = editDistance(wanted, likely);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;

@@ -14,13 +14,12 @@ export interface PlaybookView {
   readonly asks: readonly string[];
   readonly first: string;
   readonly last: string;
-  readonly title: string;
   readonly parts: readonly Part[];
 }
 
 /** What stands between the beginning and the end of a playbook. */
 export type Part =
-  | { readonly kind: "between"; readonly title: string; readonly slot: string }
+  | { readonly kind: "between"; readonly slot: string }
   | { readonly kind: "import"; readonly title: string; readonly path: string }
   | WorkView
   | BatchesView;
@@ -90,11 +89,7 @@ function playbook(context: Context, { path, root, slots, roles, around }: Shape)
   const parts = runs(slots).flatMap((run, i) => {
     const [start] = run;
     if (start === undefined) return [];
-    const between = {
-      kind: "between",
-      title: `${positionOf(context, start)}: is all well?`,
-      slot: start.id,
-    } as const;
+    const between = { kind: "between", slot: start.id } as const;
     return [...(i === 0 ? [] : [between]), ...runParts(context, root, run, roles, around)];
   });
   return {
@@ -104,7 +99,6 @@ function playbook(context: Context, { path, root, slots, roles, around }: Shape)
     asks: withLocal(context).filter((role) => own.has(role) || (context.begins.get(role) ?? until) < until),
     first: first?.id ?? "",
     last: last?.id ?? "",
-    title: first === undefined ? "" : `${positionOf(context, first)}: what comes before`,
     parts,
   };
 }

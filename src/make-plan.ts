@@ -15,6 +15,7 @@ import type { Inputs } from "./inputs.ts";
 import { servicesByRole } from "./inventory/plan-data.ts";
 import { inventoryVariables } from "./inventory/provides.ts";
 import { type Lowered, lower, lowerTasks } from "./lower/lower.ts";
+import { areFewEnough } from "./lower/most-tasks.ts";
 import type { Bound, BoundOperation, BoundStage, ResolvedDependency } from "./model/bound.ts";
 import type { Origin, Origins } from "./model/origin.ts";
 import type { Plan, Slot, Stage, Unit } from "./model/plan.ts";
@@ -57,6 +58,7 @@ export function makePlan(inputs: Inputs, { unreachable }: PlanOptions): Outcome<
   const ranges = executedSteps(inputs);
   const { value: evaluated, diagnostics: evaluating } = evaluateInputs(inputs, "hide", ranges.keys());
   diagnostics.push(...evaluating);
+  if (!areFewEnough(evaluated.roles, report)) return { value: undefined, diagnostics };
 
   checkKeys(inputs, evaluated.templates, report);
 

@@ -40,7 +40,8 @@ function endsTuple(tokens: TokenStream, endWord: string | undefined): boolean {
 function parseConditional(tokens: TokenStream): Expression {
   const { start } = tokens.current;
   let result = parseOr(tokens);
-  while (tokens.skipName("if")) {
+  for (let links = 1; tokens.skipName("if"); links++) {
+    tokens.chained(links);
     const test = parseOr(tokens);
     const otherwise = tokens.skipName("else") ? tokens.nested(() => parseConditional(tokens)) : undefined;
     result = { kind: "conditional", test, value: result, otherwise, start, end: tokens.lastEnd };
@@ -50,13 +51,19 @@ function parseConditional(tokens: TokenStream): Expression {
 
 function parseOr(tokens: TokenStream): Expression {
   let left = parseAnd(tokens);
-  while (tokens.skipName("or")) left = { kind: "or", left, right: parseAnd(tokens), ...from(left, tokens) };
+  for (let links = 1; tokens.skipName("or"); links++) {
+    tokens.chained(links);
+    left = { kind: "or", left, right: parseAnd(tokens), ...from(left, tokens) };
+  }
   return left;
 }
 
 function parseAnd(tokens: TokenStream): Expression {
   let left = parseNot(tokens);
-  while (tokens.skipName("and")) left = { kind: "and", left, right: parseNot(tokens), ...from(left, tokens) };
+  for (let links = 1; tokens.skipName("and"); links++) {
+    tokens.chained(links);
+    left = { kind: "and", left, right: parseNot(tokens), ...from(left, tokens) };
+  }
   return left;
 }
 
@@ -109,7 +116,8 @@ function parseBinary(
   parseOperand: (tokens: TokenStream) => Expression,
 ): Expression {
   let left = parseOperand(tokens);
-  while (tokens.isOperator(...operators)) {
+  for (let links = 1; tokens.isOperator(...operators); links++) {
+    tokens.chained(links);
     const operator = tokens.take().text;
     const right = parseOperand(tokens);
     left = { kind: "binary", operator, left, right, ...from(left, tokens) };
@@ -200,7 +208,8 @@ function separated(tokens: TokenStream, close: string, parseItem: () => void): v
 
 function parsePostfix(tokens: TokenStream, start: Expression): Expression {
   let result = start;
-  for (;;) {
+  for (let links = 0; ; links++) {
+    tokens.chained(links);
     if (tokens.isOperator(".", "[")) result = parseSubscript(tokens, result);
     else if (tokens.isOperator("("))
       result = { kind: "call", callee: result, args: parseArguments(tokens), ...from(start, tokens) };
@@ -273,7 +282,8 @@ const NO_ARGUMENTS: Arguments = { positional: [], named: [], spread: undefined, 
 
 function parseFilters(tokens: TokenStream, start: Expression): Expression {
   let result = start;
-  for (;;) {
+  for (let links = 0; ; links++) {
+    tokens.chained(links);
     if (tokens.skipOperator("|")) result = parseFilter(tokens, result);
     else if (tokens.skipName("is")) result = parseTest(tokens, result);
     // `a|b()()` and the like: what a filter gives may be called.

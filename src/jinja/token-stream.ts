@@ -5,6 +5,7 @@ import type { Token, TokenKind } from "./token.ts";
 
 /** Deeper than this, nobody reads a template any more. */
 const DEEPEST = 200;
+const LONGEST_CHAIN = 500;
 
 /** Tokens to be taken one after another. */
 export class TokenStream {
@@ -78,6 +79,15 @@ export class TokenStream {
 
   error(message: string, place: Place): JinjaError {
     return new JinjaError("syntax", message, { file: this.file, start: place.start, end: place.end });
+  }
+
+  /** Refuses operators in a row that make a tree too deep for those who walk it; Jinja2 itself bears no more. */
+  chained(links: number): void {
+    if (links > LONGEST_CHAIN)
+      throw new JinjaError("limit", `more than ${LONGEST_CHAIN} operators stand in a row`, {
+        file: this.file,
+        ...placeOf(this.current),
+      });
   }
 
   /** Runs a part of the parser one level deeper. */

@@ -5,6 +5,9 @@ import { nameIsUsable } from "../names/report-name.ts";
 import type { MapEntry, Node } from "../source/node.ts";
 import type { Located, Span } from "../source/span.ts";
 
+/** Of roles, services of a role, stages, batches, operations, dependencies: several times what the largest have. */
+const MOST_ITEMS = 1000;
+
 /** Narrows parsed documents to typed values; what does not fit is reported at its place and left out. */
 export class Decoder {
   readonly #report: Report;
@@ -32,7 +35,7 @@ export class Decoder {
   /** The items of a list; none where all of them are commented out. */
   list(node: Node, what: string): readonly Node[] {
     if (isNothing(node)) return [];
-    if (node.kind === "list") return node.items;
+    if (node.kind === "list") return this.#short(node.items, node, what);
     this.wrongType(node, what, "a list");
     return [];
   }
@@ -106,6 +109,18 @@ export class Decoder {
       notes: [],
     });
     return undefined;
+  }
+
+  #short(items: readonly Node[], node: Node, what: string): readonly Node[] {
+    if (items.length <= MOST_ITEMS) return items;
+    this.#report({
+      code: "load/limit",
+      severity: "error",
+      message: `${what} has ${items.length} entries, more than ${MOST_ITEMS}`,
+      span: items[MOST_ITEMS]?.span ?? node.span,
+      notes: [],
+    });
+    return [];
   }
 
   #unknownKey(entry: MapEntry, what: string, keys: readonly string[]): void {

@@ -38,8 +38,9 @@ function misspellsRolling({ entries }: MapNode): boolean {
 }
 
 function decodeBatches(node: Node, decoder: Decoder): readonly (number | string)[] {
-  const sizes = node.kind === "list" ? node.items : [node];
-  if (sizes.length === 0) decoder.wrongType(node, "`rolling`", "a list of at least one batch");
+  const sizes = node.kind === "list" ? decoder.list(node, "`rolling`") : [node];
+  if (node.kind === "list" && node.items.length === 0)
+    decoder.wrongType(node, "`rolling`", "a list of at least one batch");
   return sizes.flatMap((size) => decoder.hosts(size, "a batch of `rolling`") ?? []);
 }
 

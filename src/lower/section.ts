@@ -6,7 +6,7 @@ import type { PlainSource, Section } from "../model/section.ts";
 import type { BoundService } from "../model/service.ts";
 import type { StepRanges } from "../model/steps.ts";
 import type { SourceTask } from "../model/task.ts";
-import { isList, isMap, type ValueMap } from "../value/value.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { detectDialects } from "./dialects.ts";
 import { normalise } from "./plain.ts";
 import type { Trace } from "./trace.ts";
@@ -39,7 +39,7 @@ export function plainSources(
   report: Report,
 ): readonly PlainSource[] {
   return tasks.flatMap(({ value, origin }) => {
-    if (!isMap(value) || value.size === 0) {
+    if (!isTask(value)) {
       reportNoTask(origin, report);
       return [];
     }
@@ -50,6 +50,13 @@ export function plainSources(
   });
 }
 
+/** A task has some of some thirty keywords, and a module. */
+const MOST_KEYS = 100;
+
+function isTask(value: Value): value is ValueMap {
+  return isMap(value) && value.size > 0 && value.size <= MOST_KEYS;
+}
+
 function checkChildren(task: ValueMap, outer: Origin, trace: Trace, report: Report): void {
   const origin = trace.of(task) ?? outer;
   for (const section of BLOCK_SECTIONS) {
@@ -58,9 +65,7 @@ function checkChildren(task: ValueMap, outer: Origin, trace: Trace, report: Repo
     if (!isList(children)) reportNoTask(origin, report);
     else
       for (const child of children)
-        isMap(child) && child.size > 0
-          ? checkChildren(child, origin, trace, report)
-          : reportNoTask(origin, report);
+        isTask(child) ? checkChildren(child, origin, trace, report) : reportNoTask(origin, report);
   }
 }
 

@@ -52,7 +52,9 @@ class Formatter<T> {
       this.#budget.makeText(end - this.#at);
       if (next === -1) break;
       this.#at = next + 1;
-      made += this.#field();
+      const field = this.#field();
+      this.#budget.makeText(field.length);
+      made += field;
     }
     if (this.#values.strict && !this.#usesNames && this.#taken < this.#values.list.length)
       throw new PythonError("not all arguments of the format were used");

@@ -27,12 +27,15 @@ export function readYaml(
 ): Node | undefined {
   try {
     checkText(file.text);
+    let duplicates = 0;
+    const onDuplicateKey = (duplicate: DuplicateKey) => {
+      if (++duplicates <= MOST_DUPLICATES) report(duplicateKey(duplicate));
+    };
     const usual = readUsual(file);
     if (usual !== undefined) {
-      for (const duplicate of usual.duplicates) report(duplicateKey(duplicate));
+      for (const duplicate of usual.duplicates) onDuplicateKey(duplicate);
       return usual.node;
     }
-    const onDuplicateKey = (duplicate: DuplicateKey) => report(duplicateKey(duplicate));
     return new Converter(file, parse(file.text), { tags, onDuplicateKey }).document();
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
@@ -43,6 +46,9 @@ export function readYaml(
 
 /** More brackets open at once, or more items begun on one line, than any text has that is not an attack. */
 const MOST_OPEN = 5000;
+
+/** Of one document; whoever has seen so many will look for others. */
+const MOST_DUPLICATES = 100;
 
 /** The package takes ever longer for each further line of a quoted text that ends in a backslash. */
 const MOST_CONTINUATIONS = 5000;
@@ -61,6 +67,14 @@ function checkText(text: string): void {
       { start: 0 },
       { help: "split it into several files" },
     );
+  const tooLong = lineBehind(text, LIMITS.yamlLines);
+  if (tooLong !== undefined)
+    throw new YamlError(
+      "limit",
+      `the text has more than ${LIMITS.yamlLines} lines`,
+      { start: tooLong },
+      { help: "split it into several files" },
+    );
   const tooDeep = findTooDeep(text);
   if (tooDeep !== undefined) throw new YamlError("limit", "values are nested too deep", { start: tooDeep });
   const broken = findManyContinuations(text);
@@ -77,6 +91,16 @@ function checkText(text: string): void {
     { start: at, end: at + 1 },
     { help: `in double quotes it can be written "\\u${code}"; is this a text file?` },
   );
+}
+
+/** Where the line after so many begins, if there is one. */
+function lineBehind(text: string, lines: number): number | undefined {
+  let at = 0;
+  for (let line = 0; line < lines; line++) {
+    at = text.indexOf("\n", at) + 1;
+    if (at === 0) return undefined;
+  }
+  return at;
 }
 
 /** Found before parsing, which would take memory without bounds. */

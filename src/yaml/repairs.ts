@@ -45,6 +45,9 @@ export class Repairs {
   }
 }
 
+/** Each line is moved by itself; more of them are no mistake of a person's. */
+const MOST_LINES = 5000;
+
 /** The quoted text or bracket that ended at an error because its next line is indented too little. */
 export function findCut(document: Document.Parsed, error: YAMLParseError, text: string): Cut | undefined {
   if (error.code !== "MISSING_CHAR" && error.code !== "BAD_INDENT") return undefined;
@@ -75,6 +78,7 @@ export function startOfCut(document: Document.Parsed, at: number): number | unde
 function needsIndent(text: string, start: number, end: number): boolean {
   const column = Math.max(start - (text.lastIndexOf("\n", start - 1) + 1), 1);
   const [, ...lines] = text.slice(start, end).split("\n");
+  if (lines.length > MOST_LINES) return false;
   return lines.some((line) => line.trim() !== "" && indentOf(line) < column);
 }
 

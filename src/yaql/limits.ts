@@ -12,7 +12,7 @@ export interface Limits {
 
 /** Far above what templates need (Heat itself stops at a few thousand items), far below what hurts. */
 export const defaultLimits: Limits = {
-  steps: 5_000_000,
+  steps: 1_500_000,
   depth: 250,
   text: 5_000_000,
   items: 2_000_000,

@@ -73,6 +73,8 @@ for (const expression of [
   "generate(0, true, $ + 1).toList()",
   "range(2000).select(range(2000).join(','))",
   "range(3000).orderBy(range(3000).sum())",
+  "[{a => 1, b => B}].select({name => $.b.toLower(), n => $.a * 2}).repeat().toDict($.name, $.n)",
+  "[{a => 1, b => 2}].repeat().select($.where($ != null)).groupBy($.a, $.b).select([$[0], $[1].len()])",
 ])
   test(`ends soon: yaql ${expression}`, () => {
     endsSoon(() => assert.throws(() => evaluateYaql(parseYaql(expression), null)));

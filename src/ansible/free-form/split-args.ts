@@ -33,7 +33,13 @@ export function splitArgs(text: string): readonly string[] | undefined {
 /** What `split_args` took apart, with the white space it had. */
 export function joinArgs(params: readonly string[]): string {
   let joined = "";
-  for (const param of params) joined += joined === "" || joined.endsWith("\n") ? param : ` ${param}`;
+  // Of what stands last, for to ask the whole text for its end is to copy it.
+  let last = "\n";
+  for (const param of params) {
+    const piece = joined === "" || last.endsWith("\n") ? param : ` ${param}`;
+    joined += piece;
+    if (piece !== "") last = piece;
+  }
   return joined;
 }
 

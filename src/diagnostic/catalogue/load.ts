@@ -22,6 +22,7 @@ export type LoadCode =
   | "jinja/syntax"
   | "jinja/value"
   | "jinja/limit"
+  | "load/limit"
   | "load/unknown-key"
   | "load/misspelt-key"
   | "load/misplaced-key"
@@ -143,6 +144,11 @@ export const loadCodes: Readonly<Record<LoadCode, CatalogueEntry>> = {
     severity: "error",
     meaning: "A template works too long or makes too much text.",
     remedy: "Shorten its loops and ranges.",
+  },
+  "load/limit": {
+    severity: "error",
+    meaning: "A list of the project file or the roles file is longer than any that people write.",
+    remedy: "Shorten the list; no real project comes near the limit.",
   },
   "load/unknown-key": {
     severity: "error",

@@ -10,6 +10,7 @@ export type LowerCode =
   | "lower/literal-password"
   | "lower/migration-unchecked"
   | "lower/never-awakened"
+  | "lower/limit"
   | "lower/not-a-task"
   | "lower/rejected"
   | "lower/run-once"
@@ -75,6 +76,11 @@ export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
     severity: "warning",
     meaning: "A task tagged `never` also carries a tag that selects whole steps, which would run it.",
     remedy: "Keep step tags off `never` tasks; give them a tag of their own to ask for them.",
+  },
+  "lower/limit": {
+    severity: "error",
+    meaning: "The roles have more tasks together than a plan can be made of.",
+    remedy: "Compile the roles one group after the other.",
   },
   "lower/not-a-task": {
     severity: "error",

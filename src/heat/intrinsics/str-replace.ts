@@ -1,3 +1,4 @@
+import type { Budget } from "../../budget/budget.ts";
 import type { Node } from "../../source/node.ts";
 import { compareCodePoints } from "../../value/json.ts";
 import { pythonStr } from "../../value/python-text.ts";
@@ -125,21 +126,29 @@ function replaceAll(
 ): string {
   const { variables } = call.scope.machine;
   const unused = new Set(all.map(([key]) => key));
-  const result = variables.mapLiterals(template, (literal) => replaceFrom(literal, all, 0, unused));
+  const { budget } = call.scope.machine;
+  const result = variables.mapLiterals(template, (literal) => replaceFrom(literal, all, 0, unused, budget));
   if (strictness.allUsed && unused.size > 0)
     call.fail(`the following params were not found in the template: ${[...unused].join(",")}`);
   return result;
 }
 
 /** Each key splits what earlier keys left of the original text, so a replacement is never scanned again. */
-function replaceFrom(text: string, all: readonly Replacement[], from: number, unused: Set<string>): string {
+function replaceFrom(
+  text: string,
+  all: readonly Replacement[],
+  from: number,
+  unused: Set<string>,
+  budget: Budget,
+): string {
   for (let i = from; i < all.length; i++) {
     const [key, value] = all[i] ?? ["", ""];
+    budget.read(text.length);
     if (!text.includes(key)) continue;
     unused.delete(key);
     const pieces = text.split(key);
     checkTextLength(text.length + (pieces.length - 1) * value.length);
-    return pieces.map((piece) => replaceFrom(piece, all, i + 1, unused)).join(value);
+    return pieces.map((piece) => replaceFrom(piece, all, i + 1, unused, budget)).join(value);
   }
   return text;
 }

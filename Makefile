@@ -52,7 +52,7 @@ count: node_modules/.installed
 	@node --import tsx .ci/scripts/count.ts
 
 bench: build
-	@node --import tsx .ci/scripts/bench.ts '$(ONLY)'
+	@node --import tsx .ci/scripts/bench.ts '$(ONLY)' '$(WRITE)'
 
 # Broken documents by the thousand: `make fuzz MINUTES=20`; `make fuzz ONLY=NUMBER` shows one of them.
 fuzz: node_modules/.installed

@@ -43,6 +43,11 @@ test("what was running when the kill came may run again", () => {
   );
 });
 
+test("what a host skips it does not run again", () => {
+  const again = { ...ran(5, "controller-0", "step1"), status: "skipped" } as const;
+  assert.equal(repeats(earlier, [again], nothing), []);
+});
+
 test("names the slots that ran without being recorded", () => {
   const journals = new Map([["controller-0", new Set(["step1", "step2"])]]);
   assert.equal(unrecorded(earlier, journals), ["controller-1 ran step1, but its journal does not say so"]);

@@ -52,7 +52,9 @@ export function parseLines<T>(text: string): readonly T[] {
     .map((line): T => JSON.parse(line));
 }
 
-/** The tasks of services and operations, without what segue itself runs around them. */
+/** What hosts did of services and operations: without what segue itself runs around that, and what they skipped. */
 export function work(tasks: readonly TaskRun[]): readonly TaskRun[] {
-  return tasks.filter(({ slot, file }) => slot !== "" && /\/tasks\/(?!common\/)/.test(file));
+  return tasks.filter(
+    ({ slot, file, status }) => slot !== "" && status !== "skipped" && /\/tasks\/(?!common\/)/.test(file),
+  );
 }

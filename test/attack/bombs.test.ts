@@ -7,7 +7,7 @@ import { root, withFolder, writeFiles } from "../helpers/segue.ts";
 import { buildInto } from "../package/tarball.ts";
 import { BOMBS, type Bomb, ORDINARY } from "./bombs.ts";
 
-/** `BOMBS=all` throws those too that take a while, each within the limits. */
+/** `BOMBS=all` throws all of them; those that are nothing but thousands of tasks take longer than the limit. */
 const test = suite("projects that want all time and memory");
 
 const dist = join(root, "dist");

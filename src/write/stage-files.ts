@@ -99,11 +99,15 @@ function makeParents(folder: string, path: string): readonly string[] {
 
 /** Removes files, and the folders that are empty without them. */
 export function removeFiles(folder: string, paths: readonly string[], disk: Disk): void {
-  for (const path of paths) {
-    disk.remove(join(folder, path));
+  for (const path of paths) disk.remove(join(folder, path));
+  dropEmptyFolders(folder, paths);
+}
+
+/** Removes the folders on the way to these paths that hold nothing: what was to be written there never came, or is gone. */
+export function dropEmptyFolders(folder: string, paths: readonly string[]): void {
+  for (const path of paths)
     for (let parent = dirname(path); parent !== "."; parent = dirname(parent))
       if (!removeEmpty(join(folder, parent))) break;
-  }
 }
 
 function removeEmpty(path: string): boolean {

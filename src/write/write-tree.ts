@@ -6,6 +6,7 @@ import { type Disk, realDisk } from "./disk.ts";
 import { hashOf, MANIFEST, type Manifest, manifestText, parseManifest } from "./manifest.ts";
 import { isLayoutPath, isSafePath } from "./safe-path.ts";
 import {
+  dropEmptyFolders,
   dropWaiting,
   removeFiles,
   replaceFiles,
@@ -87,6 +88,7 @@ function writeLocked(
   if (problems.length > 0) return undefined;
 
   for (const path of [...pending.keys(), PENDING, MANIFEST]) dropWaiting(folder, path);
+  dropEmptyFolders(folder, [...pending.keys()]);
   const written = work.filter(({ state, wanted }) => wanted && state.kind !== "same").map(({ path }) => path);
   const removed = work
     .filter(({ state, wanted }) => !wanted && state.kind === "other")

@@ -4,15 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { parse } from "yaml";
 import { chromiumPath, launchChromium } from "../../test/helpers/chromium.ts";
 import { segue } from "../../test/helpers/segue.ts";
+import { halfDone } from "../../test/show/half-done.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const EXAMPLE = join(root, "examples/openstack/segue.yaml");
 
 interface Picture extends BrowserContextOptions {
   readonly name: string;
-  readonly of: "plan" | "change";
+  readonly of: "plan" | "run" | "change";
   readonly show: (page: Page) => Promise<void>;
 }
 
@@ -36,6 +38,13 @@ const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: "run",
+    of: "run",
+    viewport: { width: 1440, height: 1150 },
+    colorScheme: "light",
+    show: (page) => page.locator(".overlay").waitFor(),
+  },
+  {
     name: "change",
     of: "change",
     viewport: { width: 1440, height: 1000 },
@@ -46,7 +55,7 @@ const PICTURES: readonly Picture[] = [
 
 if (chromiumPath === undefined) throw new Error("there is no Chromium; SEGUE_CHROMIUM may name one");
 const folder = mkdtempSync(join(tmpdir(), "segue-pictures-"));
-const pages = { plan: await planPage(), change: await changePage() };
+const pages = { plan: await planPage(), run: await runPage(), change: await changePage() };
 const browser = await launchChromium(chromiumPath);
 for (const { name, of, show, ...options } of PICTURES) {
   const page = await (await browser.newContext(options)).newPage();
@@ -60,6 +69,14 @@ rmSync(folder, { recursive: true });
 
 async function planPage(): Promise<string> {
   return (await segue("plan", EXAMPLE, "--format", "html")).stdout;
+}
+
+/** The example in the middle of its first stage. */
+async function runPage(): Promise<string> {
+  const journal = join(folder, "run.json");
+  const variables = parse(readFileSync(join(root, "out/vars/run.yml"), "utf8"));
+  writeFileSync(journal, JSON.stringify(halfDone(variables)));
+  return (await segue("plan", EXAMPLE, "--format", "html", "--journal", journal)).stdout;
 }
 
 /** The example without a service, with another dependency and another field of a task. */

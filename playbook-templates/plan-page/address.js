@@ -60,7 +60,7 @@ function readAsked(more) {
 function namedBy(name) {
   const slot = slots.findIndex(({ id }) => id === name);
   const inSlot = (index) => units.filter((unit) => unit.slot === index).map(({ index: each }) => each);
-  if (slot >= 0) return { name, slot, title: name, facts: [titleOf(slot)], units: inSlot(slot) };
+  if (slot >= 0) return { name, slot, title: name, facts: [titleOf(slot), ...slotTimes(slot).flat()], units: inSlot(slot) };
   const unit = unitNamed(name);
   if (unit !== undefined) return { unit: unit.index };
   const section = sections.findIndex(({ stage, local }) => stage === name && !local);

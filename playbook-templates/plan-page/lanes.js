@@ -138,10 +138,14 @@ function headRows(columns, manner, widths) {
   // Where one column has no room for the word, none has it.
   const short = Array.from(manner.values()).some((each) => each !== "");
   const steps = make("tr", { class: short ? "steps short" : "steps" }, make("td", { class: "corner" }));
+  let phase;
   for (const part of partsOf(columns)) {
+    const [own, ...wave] = part.title.split(" · ");
     const width = part.columns.reduce((sum, slot) => sum + widths[columns.indexOf(slot)], 0);
-    // Where the whole does not fit, the wave is what tells it from its neighbours.
-    const title = lengthOf(part.title) * 1.1 + 12 > width ? part.title.split(" · ").at(-1) : part.title;
+    // Where the whole does not fit, the wave is what tells it from the one before.
+    const short = own === phase && wave.length > 0 ? wave.join(" · ") : own;
+    const title = lengthOf(part.title) * 1.1 + 12 > width ? short : part.title;
+    phase = own;
     groups.append(make("th", { scope: "colgroup", colspan: part.columns.length, title: part.title }, make("span", {}, title)));
   }
   const firsts = new Set(partsOf(columns).map((part) => part.columns[0]));

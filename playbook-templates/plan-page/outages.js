@@ -76,7 +76,8 @@ function bar(window, columns, row, together) {
   const kind = ["bar", end, ...(conditional ? ["conditional"] : []), ...(from < columns[0] ? ["earlier"] : []), ...(to > columns.at(-1) ? ["later"] : [])];
   const text = make("span", {}, END_WORDS[end]);
   // What a bar is called begins with what can be read on it.
-  const label = `${END_WORDS[end] === "" ? "" : `${END_WORDS[end]}: `}${outageText({ ...row, ...window, daemon: together === undefined ? row.daemon : counted(together, "service"), places: row.places })}`;
+  const measured = measuredText(window).map((each) => each.textContent);
+  const label = `${END_WORDS[end] === "" ? "" : `${END_WORDS[end]}: `}${outageText({ ...row, ...window, daemon: together === undefined ? row.daemon : counted(together, "service"), places: row.places })}${measured.join("")}`;
   const element = make("button", { type: "button", class: kind.join(" "), tabindex: "-1", "aria-label": label, title: label }, text);
   if (together === undefined) element.dataset.w = index;
   else element.dataset.open = `${OUTAGE_KEY} ${sectionOf(columns[0])} ${row.windows.map((each) => `${each.from} ${each.to} ${each.end} ${each.conditional}`).join()}`;

@@ -41,3 +41,8 @@ export function projectOptions(parser: Argv): Argv {
 export function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
+
+/** The texts of an option that takes several; none where it was not given. */
+export function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}

@@ -18,8 +18,12 @@ export interface Overlay {
   readonly texts: readonly (readonly string[])[];
   /** By unit: a few letters behind its name, such as how many hosts have done it. */
   readonly counts?: Readonly<Record<number, string>>;
-  /** By slot: a few letters at its head, and what is said of it. */
-  readonly slots?: Readonly<Record<number, { readonly head: string; readonly notes: readonly string[] }>>;
+  /** Each host with the times of what it has finished: by slot, from when to when, and by whom. */
+  readonly hosts?: readonly {
+    readonly host: string;
+    readonly role: string;
+    readonly times: Readonly<Record<number, readonly [begin: number, end: number, by: string]>>;
+  }[];
 }
 
 export interface OverlayState {

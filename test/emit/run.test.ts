@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -75,8 +75,23 @@ plays(
     assert.is(second.status, 0, second.output);
     assert.equal(ground.log, before);
 
-    const view = ground.play("journal.yml");
+    const saved = join(ground.folder, "journal.json");
+    const view = ground.play("journal.yml", "-e", `segue_save=${saved}`);
     assert.match(view.output, /c0: 2 of 2 slots finished/);
+    const { hosts, silent } = JSON.parse(readFileSync(saved, "utf8"));
+    const shown = (lines: readonly object[]) => lines.map((line) => ({ ...line, exports: undefined }));
+    for (const { host, holder, lines } of hosts) {
+      const written = ground.journal(host).trim().split("\n");
+      assert.is(holder, "", "nobody is at work");
+      assert.equal(shown(lines), shown(written.map((line) => JSON.parse(line))), "all but the values");
+      assert.not.match(JSON.stringify(lines), "exports");
+    }
+    assert.equal(hosts.map(({ role }: { role: string }) => role).sort(), [
+      "Controller",
+      "Controller",
+      "Database",
+    ]);
+    assert.equal(silent, []);
 
     const again = ground.play("upgrade.yml", "-e", "segue_rerun=true");
     assert.is(again.status, 0, again.output);

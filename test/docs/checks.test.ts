@@ -10,8 +10,8 @@ import { blocksOf, readPage } from "./page.ts";
 
 const test = suite("docs/checks");
 
-/** Codes that say how a task must be written at all; their rows in the table of diagnostics say enough. */
-const PLAIN = ["lower/arguments", "lower/exec", "lower/exec-variable", "lower/not-a-task"];
+/** Codes that say how a task must be written at all, or how many there may be; their rows in the table of diagnostics say enough. */
+const PLAIN = ["lower/arguments", "lower/exec", "lower/exec-variable", "lower/limit", "lower/not-a-task"];
 
 /** Checks of what only a rolling stage makes of a task. */
 const ROLLING = ["lower/run-once-batches"];

@@ -1,4 +1,4 @@
-import type { Dropped } from "../model/plan.ts";
+import { type Dropped, LOCALHOST } from "../model/plan.ts";
 import type { BoundService, RoleData, ServiceData } from "../model/service.ts";
 import type { SourceTask } from "../model/task.ts";
 import { identityKey } from "../value/equal.ts";
@@ -8,9 +8,6 @@ export interface Distinct {
   readonly services: readonly BoundService[];
   readonly dropped: readonly Dropped[];
 }
-
-/** Where sections run that TripleO merges over all roles. */
-export const LOCALHOST = "localhost";
 
 /** The services of one role; of tasks that are equal within a section the first is kept. */
 export function distinctOnRole({ role, services }: RoleData): Distinct {

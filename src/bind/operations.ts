@@ -1,13 +1,13 @@
 import type { Report } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import type { Anchor, BoundOperation, BoundStages } from "../model/bound.ts";
+import { LOCALHOST } from "../model/plan.ts";
 import type { OperationDeclaration, Project } from "../model/project.ts";
 import { operationNames } from "../operations/operations.ts";
 import { type Place, placeOf } from "../operations/place.ts";
 import type { Located } from "../source/span.ts";
 import type { ServiceCatalogue } from "./catalogue.ts";
 import { reportIdle } from "./dependencies.ts";
-import { LOCALHOST } from "./distinct.ts";
 
 /** What an operation may refer to. */
 interface Names {

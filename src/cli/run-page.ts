@@ -4,6 +4,7 @@ import { readJournals } from "../journal/read-journals.ts";
 import { runOverlay } from "../journal/run-overlay.ts";
 import type { Overlay } from "../model/overlay.ts";
 import type { Plan } from "../model/plan.ts";
+import { documentTitle, releaseTitle } from "../show/titles.ts";
 import { CannotRun } from "./exit-code.ts";
 
 /** How far a run has come, by the files that `journal.yml` saved. */
@@ -16,8 +17,7 @@ export function runPage(
     if (typeof journal === "string") throw new CannotRun(`${file} is no journal: ${journal}`);
     return journal;
   });
-  const release = [plan.release.from, plan.release.to].filter((part) => part !== undefined).join(" to ");
-  const title = ["Run of the", plan.workflow, release].filter((part) => part !== "").join(" ");
+  const title = documentTitle("Run", plan.workflow, releaseTitle(plan.release));
   return { title, overlay: runOverlay(plan, journals, unitDigests) };
 }
 

@@ -1,11 +1,8 @@
-import type { Plan, Slot, Unit } from "../model/plan.ts";
+import { LOCALHOST, type Plan, type Slot, type Unit } from "../model/plan.ts";
 import { type SlotFiles, slotFiles } from "../model/slot-file.ts";
 import type { EmitInput } from "./emit.ts";
 import { factSubset } from "./facts.ts";
 import { makeRender, type Render, readTemplate } from "./templates.ts";
-
-/** The machine that runs Ansible, as slots name it beside the roles. */
-export const LOCALHOST = "localhost";
 
 /** What everything in the output tree is made from. */
 export interface Context {
@@ -62,13 +59,6 @@ export function withLocal({ begins, roles }: Context): readonly string[] {
 function upgradeName({ workflow, release }: Plan): string {
   const parts = [workflow, release.from, release.to].filter((part) => part !== undefined);
   return parts.join("-").replace(/[^\w.-]/g, "_");
-}
-
-/** Whether only the first host of a role has work in a slot. */
-export function onFirstHost(slot: Slot, role: string): boolean {
-  if (role === LOCALHOST) return false;
-  const units = unitsOf(slot, role);
-  return slot.bootstrap === true || (units.length > 0 && units.every((unit) => unit.once === true));
 }
 
 export function unitsOf(slot: Slot, role: string): readonly Unit[] {

@@ -1,4 +1,5 @@
-import { type Context, LOCALHOST } from "./context.ts";
+import { LOCALHOST } from "../model/plan.ts";
+import type { Context } from "./context.ts";
 import { header } from "./header.ts";
 import type { Tree } from "./tree.ts";
 import { pattern } from "./view.ts";

@@ -1,5 +1,5 @@
-import type { Slot } from "../model/plan.ts";
-import { type Context, LOCALHOST } from "./context.ts";
+import { LOCALHOST, type Slot } from "../model/plan.ts";
+import type { Context } from "./context.ts";
 import { header } from "./header.ts";
 import { sourcesOf } from "./task-text.ts";
 import type { Tree } from "./tree.ts";

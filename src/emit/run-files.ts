@@ -1,8 +1,8 @@
 import { tagsOf } from "../ansible/tags.ts";
-import type { Slot, Stage } from "../model/plan.ts";
+import { LOCALHOST, onFirstHost, type Slot, type Stage } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { type Context, LOCALHOST, onFirstHost } from "./context.ts";
+import type { Context } from "./context.ts";
 import { edgeUnit, unitDigests } from "./digest.ts";
 import { header } from "./header.ts";
 import type { Tree } from "./tree.ts";

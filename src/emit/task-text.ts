@@ -1,8 +1,8 @@
-import type { Slot, Unit } from "../model/plan.ts";
+import { onFirstHost, type Slot, type Unit } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import { comment } from "../text/comment.ts";
 import type { Value } from "../value/value.ts";
-import { type Context, onFirstHost, unitsOf } from "./context.ts";
+import { type Context, unitsOf } from "./context.ts";
 import { unitName } from "./digest.ts";
 import { yamlText } from "./yaml-text.ts";
 

@@ -1,6 +1,7 @@
 import { tagsOf } from "../ansible/tags.ts";
+import { LOCALHOST } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
-import { type Context, LOCALHOST } from "./context.ts";
+import type { Context } from "./context.ts";
 import { header } from "./header.ts";
 import { edgeText, sourcesOf } from "./task-text.ts";
 import type { Tree } from "./tree.ts";

@@ -1,6 +1,6 @@
-import type { Slot, Stage } from "../model/plan.ts";
+import { LOCALHOST, onFirstHost, type Slot, type Stage } from "../model/plan.ts";
 import { isImported } from "./configure.ts";
-import { type Context, hostRoles, LOCALHOST, onFirstHost, withLocal } from "./context.ts";
+import { type Context, hostRoles, withLocal } from "./context.ts";
 
 /** A playbook as its template writes it. */
 export interface PlaybookView {

@@ -1,4 +1,4 @@
-import type { ShownPlan, Slot } from "../model/plan.ts";
+import { onFirstHost, type ShownPlan, type Slot } from "../model/plan.ts";
 import type { HostJournal } from "./journal.ts";
 
 /** How far a host has come with a unit. */
@@ -18,34 +18,47 @@ export interface HostStand {
   readonly lost: boolean;
 }
 
+/** A slot in which hosts of a role have something to do: its number, who, and what each unit does. */
+interface RoleSlot {
+  readonly slot: number;
+  readonly onlyFirst: boolean;
+  readonly digests: ReadonlyMap<string, string>;
+}
+
 /** Says of every host how far it is. */
 export function hostStands(
   plan: ShownPlan,
   hosts: readonly HostJournal[],
   digestsOf: DigestsOf,
 ): readonly HostStand[] {
-  const alone = hosts.map((journal, i) => {
-    const first = hosts.findIndex(({ role }) => role === journal.role) === i;
-    return standAlone(plan, journal, first, digestsOf);
+  const byRole = new Map<string, readonly RoleSlot[]>();
+  const alone = hosts.map((journal) => {
+    const known = byRole.get(journal.role);
+    const slots = known ?? slotsOfRole(plan, journal.role, digestsOf);
+    byRole.set(journal.role, slots);
+    return standAlone(journal, known === undefined, slots);
   });
   return alone.map((stand) => withFate(stand, alone, plan));
 }
 
-function standAlone(plan: ShownPlan, journal: HostJournal, first: boolean, digestsOf: DigestsOf): HostStand {
+function slotsOfRole(plan: ShownPlan, role: string, digestsOf: DigestsOf): readonly RoleSlot[] {
+  return plan.slots.flatMap((each, slot) => {
+    const digests = each.roles.has(role) ? digestsOf(each, role) : new Map<string, string>();
+    return digests.size === 0 ? [] : [{ slot, onlyFirst: onFirstHost(each, role), digests }];
+  });
+}
+
+function standAlone(journal: HostJournal, first: boolean, all: readonly RoleSlot[]): HostStand {
   // The last word on a unit counts.
   const recorded = new Map(journal.lines.flatMap(({ units }) => [...units]));
-  const slots = new Map<number, readonly HostState[]>();
-  for (const [index, slot] of plan.slots.entries()) {
-    const units = slot.roles.get(journal.role) ?? [];
-    const onlyFirst =
-      slot.bootstrap === true || (units.length > 0 && units.every(({ once }) => once === true));
-    const digests = digestsOf(slot, journal.role);
-    if (digests.size === 0 || !slot.roles.has(journal.role) || (onlyFirst && !first)) continue;
-    slots.set(
-      index,
-      [...digests].map(([name, digest]) => stateOf(recorded.get(name), digest)),
-    );
-  }
+  const slots = new Map(
+    all
+      .filter(({ onlyFirst }) => first || !onlyFirst)
+      .map(({ slot, digests }) => [
+        slot,
+        [...digests].map(([name, digest]) => stateOf(recorded.get(name), digest)),
+      ]),
+  );
   const open = [...slots].filter(([, states]) => states.some((state) => state !== "done"));
   const [next] = open.find(([, states]) => states.includes("open")) ?? [];
   return {

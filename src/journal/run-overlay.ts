@@ -37,6 +37,7 @@ export function runOverlay(
     }),
   );
   const texts = byUnit.map(hostLines);
+  const times = hostTimes(stands, plan);
   const finished = stands.filter(({ next }) => next === undefined).length;
   const lost = stands.filter((stand) => stand.lost).length + silent.length;
   return {
@@ -55,11 +56,7 @@ export function runOverlay(
           : [[i, `${done}/${hosts.length}`]];
       }),
     ),
-    hosts: stands.map((stand) => ({
-      host: stand.journal.host,
-      role: stand.journal.role,
-      times: hostTimes(stand, stands, plan),
-    })),
+    hosts: stands.map(({ journal: { host, role } }, i) => ({ host, role, times: times[i] ?? {} })),
   };
 }
 

@@ -5,35 +5,63 @@ import type { HostStand } from "./host-states.ts";
 export type HostTimes = Readonly<Record<number, readonly [begin: number, end: number, by: string]>>;
 
 /**
- * A slot begins when what ran before has ended: on all hosts of the stage where they pass slots together, on this host
- * where each batch goes by itself. Of the first slot the journal says only when it ended, so it has no time.
+ * Of each host the times of its slots. A slot begins when what ran before has ended: on all hosts of the stage where they
+ * pass slots together, on this host where each batch goes by itself. Of the first slot the journal says only when it
+ * ended, so it has no time.
  */
-export function hostTimes(stand: HostStand, all: readonly HostStand[], plan: ShownPlan): HostTimes {
-  const own = endsOf(stand, plan);
-  const others = all.map((each) => endsOf(each, plan));
-  const times: [number, readonly [number, number, string]][] = [];
-  for (const [slot, { end, by }] of own) {
-    const { stage, perBatch } = plan.slots[slot] ?? {};
-    const before = (perBatch === true ? [own] : others).flatMap((ends) =>
-      [...ends].flatMap(([index, each]) =>
-        index < slot && plan.slots[index]?.stage === stage && each.end <= end ? [each.end] : [],
-      ),
-    );
-    if (before.length > 0) times.push([slot, [before.reduce((a, b) => Math.max(a, b)), end, by]]);
+export function hostTimes(stands: readonly HostStand[], plan: ShownPlan): readonly HostTimes[] {
+  const ends = stands.map((stand) => endsOf(stand, plan));
+  const everywhere = new Earlier(ends.flat(), plan);
+  return ends.map((own) => {
+    const here = new Earlier(own, plan);
+    const times = own.flatMap(({ slot, end, by }) => {
+      const begin = (plan.slots[slot]?.perBatch === true ? here : everywhere).lastBefore(slot, end);
+      return begin === undefined ? [] : [[slot, [begin, end, by]] as const];
+    });
+    return Object.fromEntries(times);
+  });
+}
+
+interface End {
+  readonly slot: number;
+  readonly end: number;
+  readonly by: string;
+}
+
+/** When slots ended; of what stands earlier in the stage of a slot the ends are sorted. */
+class Earlier {
+  readonly #ends: readonly End[];
+  readonly #slots: ShownPlan["slots"];
+  readonly #sorted = new Map<number, readonly number[]>();
+
+  constructor(ends: readonly End[], { slots }: ShownPlan) {
+    this.#ends = ends;
+    this.#slots = slots;
   }
-  return Object.fromEntries(times);
+
+  /** The last end of what stands before a slot that is not after this time: a slot may have run again later. */
+  lastBefore(slot: number, time: number): number | undefined {
+    return this.#endsBefore(slot).findLast((end) => end <= time);
+  }
+
+  #endsBefore(slot: number): readonly number[] {
+    const known = this.#sorted.get(slot);
+    if (known !== undefined) return known;
+    const stage = this.#slots[slot]?.stage;
+    const earlier = this.#ends.filter((each) => each.slot < slot && this.#slots[each.slot]?.stage === stage);
+    const sorted = [...new Set(earlier.map(({ end }) => end))].sort((a, b) => a - b);
+    this.#sorted.set(slot, sorted);
+    return sorted;
+  }
 }
 
 /** The last time that each slot ended. */
-function endsOf(
-  { journal }: HostStand,
-  { slots }: ShownPlan,
-): ReadonlyMap<number, { readonly end: number; readonly by: string }> {
+function endsOf({ journal }: HostStand, { slots }: ShownPlan): readonly End[] {
   const numbers = new Map(slots.map(({ id }, index) => [id, index]));
-  return new Map(
-    journal.lines.flatMap(({ slot, end, by }) => {
-      const number = numbers.get(slot);
-      return number === undefined || end === undefined ? [] : [[number, { end, by }] as const];
-    }),
-  );
+  const last = new Map<number, End>();
+  for (const { slot, end, by } of journal.lines) {
+    const number = numbers.get(slot);
+    if (number !== undefined && end !== undefined) last.set(number, { slot: number, end, by });
+  }
+  return [...last.values()];
 }

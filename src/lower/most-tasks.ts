@@ -19,7 +19,7 @@ export function areFewEnough(roles: readonly RoleData[], report: Report): boolea
         message: `with ${name} on ${role.name} there are ${count} tasks, more than ${MOST_TASKS}`,
         span,
         notes: [],
-        help: "compile the roles one group after the other",
+        help: "merge roles that run the same services",
       });
       return false;
     }

@@ -67,6 +67,16 @@ export interface Slot {
   readonly exports: ReadonlyMap<string, readonly string[]>;
 }
 
+/** The machine that runs Ansible, as slots name it beside the roles. */
+export const LOCALHOST = "localhost";
+
+/** Whether only the first host of a role has work in a slot. */
+export function onFirstHost(slot: Pick<Slot, "bootstrap" | "roles">, role: string): boolean {
+  if (role === LOCALHOST) return false;
+  const units = slot.roles.get(role) ?? [];
+  return slot.bootstrap === true || (units.length > 0 && units.every((unit) => unit.once === true));
+}
+
 /** Why one (service, step) stands before another. */
 export interface Edge {
   readonly from: EdgeEnd;

@@ -1,14 +1,11 @@
 import type { BoundStages } from "../model/bound.ts";
-import type { Unit } from "../model/plan.ts";
+import { LOCALHOST, type Unit } from "../model/plan.ts";
 import type { Project } from "../model/project.ts";
 import { type Area, areaAt } from "./areas.ts";
 import { ensure, ensureList } from "./ensure.ts";
 import { fastForwardReleases } from "./releases.ts";
 import { type Placement, sections } from "./sections.ts";
 import type { ServiceWork, Work } from "./work.ts";
-
-/** Where sections run that are merged over all roles. */
-export const LOCALHOST = "localhost";
 
 /** The work of all services: what stands together in an area, by service and step. */
 export interface ServiceWorks {

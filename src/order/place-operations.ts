@@ -1,6 +1,6 @@
 import type { Anchor, BoundOperation } from "../model/bound.ts";
+import { LOCALHOST } from "../model/plan.ts";
 import { type Area, areaAt } from "./areas.ts";
-import { LOCALHOST } from "./collect-work.ts";
 import { ensure } from "./ensure.ts";
 import { ceilings, floors, inBatches, type Limit, type Terrain } from "./limits.ts";
 

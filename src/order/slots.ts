@@ -1,9 +1,8 @@
 import type { Bound, BoundStage } from "../model/bound.ts";
-import type { Slot, Unit } from "../model/plan.ts";
+import { LOCALHOST, type Slot, type Unit } from "../model/plan.ts";
 import type { Project } from "../model/project.ts";
 import type { Role } from "../model/role.ts";
 import { isBatched } from "./areas.ts";
-import { LOCALHOST } from "./collect-work.ts";
 import { fastForwardReleases } from "./releases.ts";
 import { FIRST_BOOTSTRAP_STEP } from "./sections.ts";
 import { type SlotDraft, unitsByRole } from "./slot-drafts.ts";

@@ -8,7 +8,7 @@ import { pageHead } from "./html/page-head.ts";
 import { outages } from "./outages/outages.ts";
 import { type PlacedUnit, placedUnits } from "./placed-units.ts";
 import type { PathOf } from "./plan-json.ts";
-import { releaseTitle } from "./titles.ts";
+import { documentTitle, releaseTitle } from "./titles.ts";
 
 /** The text of a file of `playbook-templates/`. */
 export type ReadAsset = (path: string) => string;
@@ -24,9 +24,7 @@ export function planHtml(plan: ShownPlan, pathOf: PathOf, read: ReadAsset, over:
   const units = placedUnits(plan);
   const style = read("plan-page/page.css");
   const script = `"use strict";\n(() => {\n${SCRIPTS.map((name) => read(`plan-page/${name}.js`)).join("\n")}})();\n`;
-  const title =
-    over.title ??
-    ["Plan of the", plan.workflow, releaseTitle(plan.release)].filter((part) => part !== "").join(" ");
+  const title = over.title ?? documentTitle("Plan", plan.workflow, releaseTitle(plan.release));
   const data = { ...pageData(plan, units, mergeOutages(outages(plan)), pathOf), overlay: over.overlay };
   return `<!DOCTYPE html>
 <html lang="en">

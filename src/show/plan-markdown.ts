@@ -3,7 +3,7 @@ import { type SlotFiles, slotFiles } from "../model/slot-file.ts";
 import { markdownCode, markdownFence, markdownText } from "../text/markdown.ts";
 import { aroundBatches } from "./around-batches.ts";
 import { outageLines } from "./outages/outage-lines.ts";
-import { releaseTitle, slotTitle, stageManner } from "./titles.ts";
+import { documentTitle, releaseTitle, slotTitle, stageManner } from "./titles.ts";
 
 /** PLAN.md, the runbook for people: what runs where, in order, with the commands to run. */
 export function planMarkdown(plan: Plan): string {
@@ -21,10 +21,7 @@ export function planMarkdown(plan: Plan): string {
 const RUN = "ansible-playbook -i inventory";
 
 function introduction(plan: Plan): string {
-  const title = ["Plan of the", plan.workflow, literal(releaseTitle(plan.release))].filter(
-    (part) => part !== "",
-  );
-  return `# ${title.join(" ")}
+  return `# ${documentTitle("Plan", plan.workflow, literal(releaseTitle(plan.release)))}
 
 ${preparation(plan)}
 

@@ -6,6 +6,11 @@ export function releaseTitle({ from, to }: Plan["release"]): string {
   return to === undefined ? `from ${from}` : `${from} to ${to}`;
 }
 
+/** `Plan of the upgrade newton to ocata`: what is said of it, and which upgrade it is. */
+export function documentTitle(what: string, workflow: string, release: string): string {
+  return [`${what} of the`, workflow, release].filter((part) => part !== "").join(" ");
+}
+
 /** How the hosts of a stage go through it, in words. */
 export function stageManner({ rolling, manual }: Stage): string {
   if (manual === true) return "run by the operator, host by host";

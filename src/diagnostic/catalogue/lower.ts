@@ -80,7 +80,7 @@ export const lowerCodes: Readonly<Record<LowerCode, CatalogueEntry>> = {
   "lower/limit": {
     severity: "error",
     meaning: "The roles have more tasks together than a plan can be made of.",
-    remedy: "Compile the roles one group after the other.",
+    remedy: "Merge roles that run the same services: parts compiled apart would know no order between them.",
   },
   "lower/not-a-task": {
     severity: "error",

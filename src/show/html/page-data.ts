@@ -1,4 +1,4 @@
-import type { Edge, ShownPlan, Slot } from "../../model/plan.ts";
+import { type Edge, LOCALHOST, type ShownPlan, type Slot } from "../../model/plan.ts";
 import type { Task } from "../../model/task.ts";
 import type { Span } from "../../source/span.ts";
 import { TIE_WORDS } from "../explain-unit.ts";
@@ -10,7 +10,7 @@ import { operationOf, slotRemarks, slotTitle, stageManner } from "../titles.ts";
 import { type Deed, Deeds } from "./deeds.ts";
 import { Numbering } from "./numbering.ts";
 import type { OutageRow } from "./outage-rows.ts";
-import { LOCALHOST, type PageSection, pageSections } from "./sections.ts";
+import { type PageSection, pageSections } from "./sections.ts";
 
 /** What the page's script draws, each thing once; numbers point into the lists beside them. */
 export interface PageData {

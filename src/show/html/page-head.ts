@@ -1,8 +1,7 @@
-import type { ShownPlan } from "../../model/plan.ts";
+import { LOCALHOST, type ShownPlan } from "../../model/plan.ts";
 import type { PlacedUnit } from "../placed-units.ts";
 import { counted } from "./counted.ts";
 import { escapeHtml } from "./escape.ts";
-import { LOCALHOST } from "./sections.ts";
 
 /** The top of the page: what it shows (of these units, which need not be all), what narrows it, and what its marks mean. */
 export function pageHead(plan: ShownPlan, title: string, units: readonly PlacedUnit[]): string {

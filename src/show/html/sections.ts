@@ -1,4 +1,4 @@
-import type { ShownPlan, Slot, Stage } from "../../model/plan.ts";
+import { LOCALHOST, type ShownPlan, type Slot, type Stage } from "../../model/plan.ts";
 
 /** Slots of one stage that follow each other; what the machine does that runs Ansible stands by itself. */
 export interface PageSection {
@@ -9,9 +9,6 @@ export interface PageSection {
   readonly from: number;
   readonly to: number;
 }
-
-/** The role of what the machine does that runs Ansible. */
-export const LOCALHOST = "localhost";
 
 /** In the order they run; a stage without slots has an empty one. */
 export function pageSections({ stages, slots }: ShownPlan): readonly PageSection[] {

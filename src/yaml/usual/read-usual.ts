@@ -21,7 +21,7 @@ export interface Usual {
 
 /**
  * Reads what documents nearly always are, several times as fast as the `yaml` package: maps and lists by indentation or in
- * brackets, texts of every kind. Whatever else there is (anchors, tags, tabs, keys with `?`, several documents) and
+ * brackets, texts of every kind. Whatever else there is (tags, merge keys, tabs, keys with `?`, several documents) and
  * whatever is wrong is beyond it: undefined, and the package reads the document and judges it.
  */
 export function readUsual(file: SourceFile): Usual | undefined {

@@ -21,6 +21,8 @@ outputs:
           debug: {msg: hello}
           tags: step1
 `;
+const journalOf = (host: string) =>
+  JSON.stringify({ format: 1, hosts: [{ host, role: "Controller", holder: "", lines: [] }], silent: [] });
 const FILES = {
   "segue.yaml": "templates: services\nroles: roles_data.yaml\n",
   "roles_data.yaml": "- name: Controller\n  ServicesDefault: [greeter]\n",
@@ -28,6 +30,9 @@ const FILES = {
   "one.yaml": "parameter_defaults: {One: first}\n",
   "two.yaml": "parameter_defaults: {Two: second}\n",
   "three.yaml": "parameter_defaults: {Three: third}\n",
+  "first.json": journalOf("first"),
+  "second.json": journalOf("second"),
+  "third.json": journalOf("third"),
 };
 
 /** Three values of every repeatable option. */
@@ -35,13 +40,15 @@ const VALUES: Readonly<Record<string, (folder: string) => readonly string[]>> = 
   environment: (folder) => ["one", "two", "three"].map((name) => `${folder}/${name}.yaml`),
   parameter: () => ["One=first", "Two=second", "Three=third"],
   credential: () => ["first", "second", "third"],
+  journal: (folder) => ["first", "second", "third"].map((name) => `${folder}/${name}.json`),
 };
 
-/** A command line that shows what was made of the three values; `check` shows none. */
+/** A command line, of a command or of one of its options, that shows what was made of the three values; `check` shows none. */
 const COMMANDS: Readonly<Record<string, (folder: string) => readonly string[]>> = {
   compile: (folder) => [`${folder}/segue.yaml`, "--out", `${folder}/out`, "--inline"],
   check: (folder) => [`${folder}/segue.yaml`],
   plan: (folder) => [`${folder}/segue.yaml`],
+  "plan journal": (folder) => [`${folder}/segue.yaml`, "--format", "html"],
   explain: (folder) => ["greeter", `${folder}/segue.yaml`],
   resolve: (folder) => [`${folder}/segue.yaml`],
   evaluate: (folder) => [`${folder}/services/greeter.yaml`],
@@ -52,6 +59,7 @@ const COMMANDS: Readonly<Record<string, (folder: string) => readonly string[]>> 
 const SHOWS_NONE = new Set(["check environment", "export environment"]);
 
 const SHOWN = /first"?,?\s+(?:- )?"?second"?,?\s+(?:- )?"?third/;
+const SHOWN_ON_PAGE = /"host":"first".*"host":"second".*"host":"third"/;
 
 /** Every way to write an option and its value. */
 const SPELLINGS: Readonly<Record<string, (name: string, alias: string, value: string) => readonly string[]>> =
@@ -74,10 +82,12 @@ for (const command of commands) {
           const values = VALUES[name]?.(folder) ?? [];
           assert.is(values.length, 3, "the option has three values to try");
           const options = values.flatMap((value) => write(name, alias, value));
-          const run = await segue(shape.name, ...options, ...(COMMANDS[shape.name]?.(folder) ?? []));
+          const line = COMMANDS[`${shape.name} ${name}`] ?? COMMANDS[shape.name];
+          const run = await segue(shape.name, ...options, ...(line?.(folder) ?? []));
           assert.is(run.exitCode, 0, run.stderr);
           if (shape.name === "compile") assert.match(readTree(`${folder}/out`)["PLAN.md"] ?? "", SHOWN);
-          else if (!SHOWS_NONE.has(`${shape.name} ${name}`)) assert.match(run.stdout, SHOWN);
+          else if (!SHOWS_NONE.has(`${shape.name} ${name}`))
+            assert.match(run.stdout, name === "journal" ? SHOWN_ON_PAGE : SHOWN);
           if (name !== "environment" || shape.name === "evaluate") return;
           const wrong = values.flatMap((value) => write(name, alias, `${value}.gone`));
           const { stderr } = await segue(shape.name, ...wrong, ...(COMMANDS[shape.name]?.(folder) ?? []));
